@@ -1,0 +1,1 @@
+"""Settings, logging and sample regions. Knows nothing of the rest of the house."""

@@ -1,0 +1,1 @@
+"""The domain: queue, log, rules and views. Knows the database, never a face, a socket or a printer."""

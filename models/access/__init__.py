@@ -1,0 +1,1 @@
+"""Who and what may act: people, keys, devices, sessions. Secrets are stored as hashes only."""

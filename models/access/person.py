@@ -1,0 +1,119 @@
+"""People: accounts, passwords, and what happens after wrong ones.
+
+Hashing takes a tenth of a second of processor time on purpose, so it is split from the transactions:
+a caller with a live loop runs `verify` and `hash_password` elsewhere.
+"""
+
+import secrets
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from argon2 import PasswordHasher
+from argon2.exceptions import InvalidHashError, VerificationError
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from models.access.name import refuse_taken
+from models.access.principal import Role
+from models.tables import Person
+
+SHORTEST_PASSWORD = 12
+LONGEST_PASSWORD = 200
+_FREE_FAILURES = 5
+_LONGEST_LOCK = timedelta(minutes=15)
+
+_hasher = PasswordHasher()
+_NOBODY = _hasher.hash(secrets.token_urlsafe(16))
+"""Verified against when there is no such person, so that the time taken tells nothing."""
+
+
+class PasswordTooShort(ValueError):
+    """The password has fewer than twelve characters (or more than two hundred)."""
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """What sign-in needs to know of a name before the password is verified."""
+
+    person_id: int | None
+    password_hash: str
+    locked_until: datetime | None
+
+
+def hash_password(password: str) -> str:
+    """The argon2id hash of a password.
+
+    Raises:
+        PasswordTooShort: fewer than 12 or more than 200 characters.
+    """
+    if not SHORTEST_PASSWORD <= len(password) <= LONGEST_PASSWORD:
+        raise PasswordTooShort(f"a password has {SHORTEST_PASSWORD} to {LONGEST_PASSWORD} characters")
+    return _hasher.hash(password)
+
+
+def new_password() -> str:
+    """A random password that can be read out: four groups of four letters and digits (80 bits)."""
+    alphabet = "abcdefghjkmnpqrstuvwxyz23456789"
+    return "-".join("".join(secrets.choice(alphabet) for _ in range(4)) for _ in range(4))
+
+
+def verify(password_hash: str, password: str) -> bool:
+    """Whether *password* belongs to the hash."""
+    try:
+        return _hasher.verify(password_hash, password[:LONGEST_PASSWORD])
+    except (VerificationError, InvalidHashError):
+        return False
+
+
+def add_person(
+    session: Session, name: str, role: Role, location: str | None, password_hash: str, now: datetime
+) -> Person:
+    """Make an account. The password given here is to be changed at the first sign-in.
+
+    Raises:
+        Refusal: `name_taken`; `unknown_location`.
+    """
+    refuse_taken(session, name, location)
+    person = Person(
+        name=name,
+        role=role,
+        location_id=location,
+        password_hash=password_hash,
+        must_change_password=True,
+        failures=0,
+        created_at=now,
+    )
+    session.add(person)
+    session.flush()
+    return person
+
+
+def candidate(session: Session, name: str) -> Candidate:
+    """What to verify a password for *name* against; an unknown name gets a hash that never matches."""
+    person = session.execute(select(Person).where(Person.name == name)).scalar_one_or_none()
+    if person is None:
+        return Candidate(None, _NOBODY, None)
+    return Candidate(person.id, person.password_hash, person.locked_until)
+
+
+def note_attempt(session: Session, person_id: int, succeeded: bool, now: datetime) -> None:
+    """Remember a sign-in: after five wrong passwords each next one doubles the lock, to 15 minutes."""
+    person = session.get_one(Person, person_id)
+    if succeeded:
+        person.failures, person.locked_until = 0, None
+        return
+    person.failures += 1
+    over = person.failures - _FREE_FAILURES
+    if over >= 0:
+        person.locked_until = now + min(timedelta(seconds=10 * 2 ** min(over, 10)), _LONGEST_LOCK)
+
+
+def change_password(session: Session, person_id: int, password_hash: str) -> None:
+    """Give a person a password of their own."""
+    person = session.get_one(Person, person_id)
+    person.password_hash, person.must_change_password = password_hash, False
+
+
+def anybody(session: Session) -> bool:
+    """Whether there is an account at all."""
+    return session.execute(select(Person.id).limit(1)).scalar_one_or_none() is not None

@@ -1,0 +1,1 @@
+"""What can be done at a location. An action takes a turn and plain values, checks, changes, records; it never commits."""

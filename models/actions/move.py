@@ -1,0 +1,75 @@
+"""The one way in which a ticket changes state."""
+
+from typing import Any
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from models.log import Turn
+from models.numbering import join_line, leave_line
+from models.refusal import Code, Refusal
+from models.tables import Ticket
+from models.transition import State, Step, after
+
+
+def location_of(session: Session, ticket_id: int) -> str:
+    """The id of the location where the ticket was issued.
+
+    Raises:
+        Refusal: `unknown_ticket`.
+    """
+    found = session.execute(select(Ticket.location_id).where(Ticket.id == ticket_id)).scalar_one_or_none()
+    if found is None:
+        raise Refusal(Code.UNKNOWN_TICKET, f"there is no ticket {ticket_id}")
+    return found
+
+
+def find(turn: Turn, ticket_id: int, seen_rev: int | None = None) -> Ticket:
+    """The ticket, as it is inside this turn.
+
+    Args:
+        turn: a turn at the ticket's location.
+        ticket_id: the ticket.
+        seen_rev: the ticket's `rev` that the caller had on screen, if it says so.
+
+    Raises:
+        Refusal: `unknown_ticket`; `stale` when the ticket has changed since it was seen.
+    """
+    ticket = turn.session.get(Ticket, ticket_id)
+    if ticket is None or ticket.location_id != turn.setup.id:
+        raise Refusal(Code.UNKNOWN_TICKET, f"there is no ticket {ticket_id} at {turn.setup.id}")
+    if seen_rev is not None and seen_rev != ticket.rev:
+        raise Refusal(Code.STALE, f"the ticket is at {ticket.rev}, not {seen_rev}", ticket_id)
+    return ticket
+
+
+def move(turn: Turn, ticket: Ticket, step: Step, **changes: Any) -> Ticket:
+    """Take *step* with *ticket* and keep count of the line.
+
+    The turn already excludes everybody else; `AND state = …` is belt and braces.
+
+    Args:
+        turn: a turn at the ticket's location.
+        ticket: as `find` gave it.
+        step: what to do.
+        **changes: other columns that change with it.
+
+    Raises:
+        Refusal: the state does not allow it.
+    """
+    before = State(ticket.state)
+    to = after(step, before, ticket.id)
+    changed = (
+        update(Ticket)
+        .where(Ticket.id == ticket.id, Ticket.state == before)
+        .values(state=to, rev=turn.rev, **changes)
+        .returning(Ticket)
+    )
+    moved = turn.session.execute(changed, execution_options={"populate_existing": True}).scalar_one_or_none()
+    if moved is None:
+        raise Refusal(Code.STALE, "the ticket changed meanwhile", ticket.id)
+    if before is State.WAITING and to is not State.WAITING:
+        leave_line(turn.session, ticket.location_id, ticket.business_day)
+    if to is State.WAITING and before is not State.WAITING:
+        join_line(turn.session, ticket.location_id, ticket.business_day)
+    return moved

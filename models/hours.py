@@ -1,0 +1,101 @@
+"""When a location is open, until when it gives numbers, and which business day it is.
+
+Opening hours are local wall-clock times; every answer is a UTC moment, so that durations stay true
+in the nights when the clock changes. Pure: knows no database.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time, timedelta
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+_LOOK_AHEAD = timedelta(days=370)
+
+
+class DoorState(StrEnum):
+    """Whether a visitor can get a number."""
+
+    OPEN = "open"
+    LAST = "last"
+    """Past the last check-in: who is in is helped, nobody new gets a number."""
+    CLOSED = "closed"
+
+
+@dataclass(frozen=True)
+class Door:
+    """The door at one moment.
+
+    Attributes:
+        state: open, past the last check-in, or closed.
+        closes_at: end of the span we are in, UTC; None when closed or always open.
+        opens_at: when it next opens, UTC; None when open, or when no opening is planned.
+    """
+
+    state: DoorState
+    closes_at: datetime | None = None
+    opens_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class OpeningHours:
+    """A location's hours.
+
+    Attributes:
+        zone: the location's time zone.
+        spans: for each weekday (0 = Monday) minutes from midnight, begin and end; None is always open.
+        closed: dates on which it stays shut.
+        last_check_in: how long before the end of a span the last number is given.
+        day_starts: minutes after midnight at which a business day begins.
+        first: first date it exists, or None.
+        last: last date it exists, or None.
+    """
+
+    zone: ZoneInfo
+    spans: Mapping[int, Sequence[tuple[int, int]]] | None
+    closed: frozenset[date] = field(default_factory=frozenset)
+    last_check_in: timedelta = timedelta(0)
+    day_starts: int = 0
+    first: date | None = None
+    last: date | None = None
+
+    def business_day(self, now: datetime) -> date:
+        """The business day of the moment *now* (UTC): the local date, moved by `day_starts`.
+
+        The move is made on the wall clock, so that a night in which an hour is skipped or repeated
+        still changes day at the configured hour.
+        """
+        local = now.astimezone(self.zone).replace(tzinfo=None)
+        return (local - timedelta(minutes=self.day_starts)).date()
+
+    def door(self, now: datetime) -> Door:
+        """The door at the moment *now* (UTC)."""
+        if self.spans is None and self._exists(now.astimezone(self.zone).date()):
+            return Door(DoorState.OPEN)
+        for begin, end in self._coming(now):
+            if begin > now:
+                return Door(DoorState.CLOSED, opens_at=begin)
+            state = DoorState.OPEN if now < end - self.last_check_in else DoorState.LAST
+            return Door(state, closes_at=end)
+        return Door(DoorState.CLOSED)
+
+    def _coming(self, now: datetime) -> Iterator[tuple[datetime, datetime]]:
+        """Spans that have not ended yet, in order, as UTC moments."""
+        if self.spans is None:
+            return
+        day = now.astimezone(self.zone).date() - timedelta(days=1)
+        stop = min(day + _LOOK_AHEAD, self.last or date.max)
+        while day <= stop:
+            if self._exists(day) and day not in self.closed:
+                for begin, end in self.spans.get(day.weekday(), ()):
+                    if (ends_at := self._moment(day, end)) > now:
+                        yield self._moment(day, begin), ends_at
+            day += timedelta(days=1)
+
+    def _exists(self, day: date) -> bool:
+        return (self.first is None or self.first <= day) and (self.last is None or day <= self.last)
+
+    def _moment(self, day: date, minutes: int) -> datetime:
+        days, minutes = divmod(minutes, 24 * 60)
+        local = datetime.combine(day + timedelta(days=days), time(minutes // 60, minutes % 60), self.zone)
+        return local.astimezone(UTC)

@@ -1,0 +1,108 @@
+"""The location's log: taking the next revision, and writing the one fact that belongs to it.
+
+Everything that changes at a location takes a `Turn` first. The row lock of the revision makes the
+commands of a location run one after another, on SQLite and PostgreSQL alike, so that a rule checked
+inside a turn still holds when it ends.
+"""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import insert, update
+from sqlalchemy.orm import Session
+
+from models.refusal import Code, Refusal
+from models.setup import Setup, setup_of
+from models.tables import Fact, Location, Ticket
+
+
+class FactKind(StrEnum):
+    """What can happen at a location. Facts are past tense; docs/events.md explains each."""
+
+    ISSUED = "issued"
+    CALLED = "called"
+    RECALLED = "recalled"
+    STARTED = "started"
+    RETURNED = "returned"
+    NO_SHOW = "no_show"
+    FINISHED = "finished"
+    GUIDE_AVAILABLE = "guide_available"
+    GUIDE_AWAY = "guide_away"
+    LOCATION_OPENED = "location_opened"
+    CHECK_IN_ENDED = "check_in_ended"
+    LOCATION_CLOSED = "location_closed"
+    LOCATION_CONFIGURED = "location_configured"
+    DEVICE_FOUND = "device_found"
+    DEVICE_LOST = "device_lost"
+
+
+@dataclass
+class Turn:
+    """One command's turn at a location.
+
+    Attributes:
+        session: the write transaction.
+        setup: the location as it is configured.
+        rev: the revision this command makes.
+        at: the moment of the command, aware, UTC.
+        actor: who commands, as the log names them.
+        fact: the fact, once recorded.
+    """
+
+    session: Session
+    setup: Setup
+    rev: int
+    at: datetime
+    actor: str
+    fact: FactKind | None = field(default=None)
+
+    def record(self, kind: FactKind, ticket: Ticket | None = None, **details: Any) -> FactKind:
+        """Append the fact of this turn; there is exactly one.
+
+        Args:
+            kind: what happened.
+            ticket: the ticket it happened to; its question type, guide and desk are noted with it.
+            **details: `guide` and `desk` where there is no ticket, or the guide and desk of a call that
+                ended; anything else goes into the fact's data.
+        """
+        if self.fact is not None:
+            raise RuntimeError(f"this turn has recorded {self.fact} already")
+        guide = details.pop("guide", ticket.guide if ticket else None)
+        desk = details.pop("desk", ticket.desk if ticket else None)
+        self.session.execute(
+            insert(Fact).values(
+                location_id=self.setup.id,
+                rev=self.rev,
+                at=self.at,
+                kind=kind,
+                actor=self.actor,
+                ticket_id=ticket.id if ticket else None,
+                question_type=ticket.question_type if ticket else None,
+                guide=guide,
+                desk=desk,
+                data=details,
+            )
+        )
+        self.fact = kind
+        return kind
+
+
+def take_turn(session: Session, location_id: str, actor: str, now: datetime) -> Turn:
+    """Lock the location by taking its next revision.
+
+    Must come before anything is read that a rule depends on.
+
+    Raises:
+        Refusal: `unknown_location`.
+    """
+    row = session.execute(
+        update(Location)
+        .where(Location.id == location_id, Location.retired.is_(False))
+        .values(rev=Location.rev + 1)
+        .returning(Location.rev, Location.epoch, Location.config_rev)
+    ).one_or_none()
+    if row is None:
+        raise Refusal(Code.UNKNOWN_LOCATION, f"there is no location {location_id!r}")
+    return Turn(session, setup_of(session, location_id, row.epoch, row.config_rev), row.rev, now, actor)

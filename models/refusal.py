@@ -1,0 +1,55 @@
+"""What the domain says no to, each with a code that machines read.
+
+The faces map a code once to an HTTP status and a sentence; this module must not know either.
+"""
+
+from enum import StrEnum
+
+
+class Code(StrEnum):
+    """Why a command was refused."""
+
+    CLOSED = "closed"
+    FULL = "full"
+    NOT_WAITING = "not_waiting"
+    NOT_CALLED = "not_called"
+    NOT_IN_CONVERSATION = "not_in_conversation"
+    NOT_ON_HOLD = "not_on_hold"
+    NOT_CLOSED = "not_closed"
+    ALREADY_CALLED = "already_called"
+    NOT_YOURS = "not_yours"
+    BUSY = "busy"
+    DESK_BUSY = "desk_busy"
+    STALE = "stale"
+    UNKNOWN_LOCATION = "unknown_location"
+    UNKNOWN_TICKET = "unknown_ticket"
+    UNKNOWN_DESK = "unknown_desk"
+    UNKNOWN_QUESTION_TYPE = "unknown_question_type"
+    UNKNOWN_LANGUAGE = "unknown_language"
+    UNKNOWN_OUTCOME = "unknown_outcome"
+    KEY_REUSED = "key_reused"
+    NAME_TAKEN = "name_taken"
+
+
+class Refusal(Exception):
+    """The rule said no; nothing has changed.
+
+    Args:
+        code: the reason.
+        detail: one plain English sentence for a log or a developer.
+        ticket_id: the ticket concerned, so that a face can show it as it is now.
+    """
+
+    def __init__(self, code: Code, detail: str, ticket_id: int | None = None) -> None:
+        super().__init__(detail)
+        self.code = code
+        self.detail = detail
+        self.ticket_id = ticket_id
+
+
+class NobodyWaiting(Exception):
+    """A guide asked for the next visitor and the line is empty; nothing has changed."""
+
+
+class Unchanged(Exception):
+    """What was to be recorded is recorded already; nothing has changed."""

@@ -1,0 +1,27 @@
+"""The region file: what a region tells Inloop about itself, as TOML text and as checked values.
+
+It reads, checks and writes text only; it must not know the database or where the text comes from.
+"""
+
+from models.region_file.document import Desk, Location, LocationKind, QuestionType, Region, RegionDocument
+from models.region_file.hours import ALWAYS_OPEN, Span, Weekday, WeekHours
+from models.region_file.problem import FileProblem, RegionFileInvalid
+from models.region_file.reading import read_region
+from models.region_file.writing import write_region
+
+__all__ = [
+    "ALWAYS_OPEN",
+    "Desk",
+    "FileProblem",
+    "Location",
+    "LocationKind",
+    "QuestionType",
+    "Region",
+    "RegionDocument",
+    "RegionFileInvalid",
+    "Span",
+    "WeekHours",
+    "Weekday",
+    "read_region",
+    "write_region",
+]

@@ -1,0 +1,97 @@
+"""What must fit between the parts of a region file.
+
+It looks at the file as read, before its types are checked, so that these problems are told together with all
+others; whatever has the wrong type is passed over here, because its type is refused elsewhere.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Set
+from itertools import chain
+
+from config.languages import LANGUAGE_BY_CODE
+from models.region_file.field import ALL
+from models.region_file.place import Path, entry
+from models.region_file.wording import shown, suggest
+
+Raw = Mapping[str, object]
+Complaint = tuple[Path, str]
+
+
+def relation_complaints(raw: Raw, icons: Set[str]) -> Iterable[Complaint]:
+    """Each thing that does not fit, as path and message. `icons` are the names a question type may use."""
+    return chain(
+        _used_twice(raw, ("question_type",), "id"),
+        _used_twice(raw, ("question_type",), "letter"),
+        _used_twice(raw, ("location",), "id"),
+        _named_twice(raw, ("region", "languages")),
+        *(_within_location(raw, index) for index, _ in enumerate(_items(raw, ("location",)))),
+        _unknown_icons(raw, icons),
+        _missing_languages(raw),
+        _unknown_question_types(raw),
+    )
+
+
+def _within_location(raw: Raw, index: int) -> Iterator[Complaint]:
+    yield from _used_twice(raw, ("location", index, "desks"), "id")
+    yield from _named_twice(raw, ("location", index, "question_types"))
+
+
+def _items(raw: object, path: Path) -> list[object]:
+    """The list at a path; an empty one when there is something else."""
+    for step in path:
+        raw = entry(raw, step)
+    return raw if isinstance(raw, list) else []
+
+
+def _used_twice(raw: Raw, path: Path, key: str) -> Iterator[Complaint]:
+    """Tables of one list that share what only one of them may have."""
+    values = [entry(item, key) for item in _items(raw, path)]
+    for index, value in enumerate(values):
+        if isinstance(value, str) and value in values[:index]:
+            owner = f"{path[-1]}[{values.index(value)}]"
+            yield (*path, index, key), f"{shown(value)} is taken by {owner}: choose another"
+
+
+def _named_twice(raw: Raw, path: Path) -> Iterator[Complaint]:
+    """Words that stand in one list more than once."""
+    words = _items(raw, path)
+    for index, word in enumerate(words):
+        if isinstance(word, str) and word in words[:index]:
+            yield (*path, index), f"{shown(word)} stands there already: name each once"
+
+
+def _unknown_icons(raw: Raw, icons: Set[str]) -> Iterator[Complaint]:
+    for index, item in enumerate(_items(raw, ("question_type",))):
+        icon = entry(item, "icon")
+        if isinstance(icon, str) and icon not in icons:
+            yield (
+                ("question_type", index, "icon"),
+                f"{shown(icon)} is no icon of config/icons.txt: {suggest(icon, sorted(icons))}",
+            )
+
+
+def _missing_languages(raw: Raw) -> Iterator[Complaint]:
+    spoken = _items(raw, ("region", "languages"))
+    wanted = [code for code in LANGUAGE_BY_CODE if code in spoken]
+    for index, item in enumerate(_items(raw, ("question_type",))):
+        for key in ("name", "hint"):
+            texts = entry(item, key)
+            missing = [code for code in wanted if isinstance(texts, dict) and code not in texts]
+            if missing:
+                yield ("question_type", index, key), _missing_message(missing)
+
+
+def _missing_message(codes: list[str]) -> str:
+    names = ", ".join(f"{code} ({LANGUAGE_BY_CODE[code].english_name})" for code in codes)
+    return f"is missing in {names}: write it in every language of the region"
+
+
+def _unknown_question_types(raw: Raw) -> Iterator[Complaint]:
+    identifiers = [entry(item, "id") for item in _items(raw, ("question_type",))]
+    known = [identifier for identifier in identifiers if isinstance(identifier, str)]
+    for index, item in enumerate(_items(raw, ("location",))):
+        chosen = _items(item, ("question_types",))
+        for position, identifier in enumerate(chosen):
+            if not isinstance(identifier, str) or identifier in known or chosen == [ALL]:
+                continue
+            path = ("location", index, "question_types", position)
+            yield path, f"{shown(identifier)} is no question type of this file: {suggest(identifier, known)}"

@@ -1,0 +1,84 @@
+"""Write a region document as TOML text that `reading` reads back as the same document.
+
+The order of keys is fixed, so that two dumps can be compared; comments of an earlier file are not kept.
+"""
+
+from collections.abc import Mapping
+
+import tomli_w
+
+from config.languages import LANGUAGES
+from models.region_file.document import Location, Period, QuestionType, RegionDocument
+from models.region_file.field import ALL, ALWAYS
+from models.region_file.hours import Weekday, WeekHours
+from models.region_file.value import clock_time_text
+
+Table = dict[str, object]
+
+
+def write_region(document: RegionDocument) -> str:
+    """The document as TOML text."""
+    region = document.region
+    return tomli_w.dumps(
+        {
+            "region": {"id": region.id, "name": region.name, "languages": list(region.languages)},
+            "question_type": [_question_type(item) for item in document.question_types],
+            "location": [_location(item) for item in document.locations],
+        }
+    )
+
+
+def _given(table: Table) -> Table:
+    """The table without the keys that were left out; TOML has no word for nothing."""
+    return {key: value for key, value in table.items() if value is not None}
+
+
+def _period(item: Period) -> Table:
+    return {"from": item.from_date, "until": item.until_date}
+
+
+def _by_language(texts: Mapping[str, str]) -> Table | None:
+    return {item.code: texts[item.code] for item in LANGUAGES if item.code in texts} or None
+
+
+def _question_type(item: QuestionType) -> Table:
+    return _given(
+        {
+            "id": item.id,
+            "letter": item.letter,
+            "icon": item.icon,
+            "colour": item.colour,
+            "target_minutes": item.target_minutes,
+            **_period(item),
+            "name": _by_language(item.name),
+            "hint": _by_language(item.hint),
+        }
+    )
+
+
+def _location(item: Location) -> Table:
+    return _given(
+        {
+            "id": item.id,
+            "name": item.name,
+            "kind": item.kind.value,
+            "address": item.address,
+            "training": item.training or None,
+            "timezone": item.timezone,
+            "day_starts_at": clock_time_text(item.day_starts_at),
+            "last_check_in_minutes": item.last_check_in_minutes,
+            "max_waiting": item.max_waiting,
+            "paper_width": item.paper_width,
+            **_period(item),
+            "closed": list(item.closed) or None,
+            "question_types": ALL if item.question_types is None else list(item.question_types),
+            "desks": [{"id": desk.id, "name": desk.name} for desk in item.desks],
+            "hours": _hours(item.hours),
+        }
+    )
+
+
+def _hours(hours: WeekHours) -> str | Table:
+    if hours.always:
+        return ALWAYS
+    return {day.key: [str(span) for span in hours.on(day)] for day in Weekday if hours.on(day)}

@@ -1,0 +1,119 @@
+"""Tickets, and the counters of a business day.
+
+A ticket holds no personal data: nothing here says who the visitor is.
+"""
+
+from datetime import date, datetime
+
+from sqlalchemy import (
+    CheckConstraint,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    String,
+    UniqueConstraint,
+    text,
+)
+from sqlalchemy.orm import Mapped, mapped_column
+
+from models.tables.base import Base
+from models.transition import ACTIVE, State
+
+
+def _quoted(states: frozenset[State] | type[State]) -> str:
+    return ", ".join(f"'{state}'" for state in sorted(states))
+
+
+_ACTIVE = f"state IN ({_quoted(ACTIVE)})"
+
+
+class Ticket(Base):
+    """One visitor in line and what happened to the visit.
+
+    `arrived_rev` is the place in line: the location's revision when the ticket was issued. Unlike the
+    clock it never jumps, and a ticket keeps it when it returns to the line.
+    """
+
+    __tablename__ = "ticket"
+    __table_args__ = (
+        UniqueConstraint("location_id", "business_day", "series", "number"),
+        CheckConstraint(f"state IN ({_quoted(State)})", name="state_known"),
+        CheckConstraint(
+            f"NOT ({_ACTIVE}) OR (guide IS NOT NULL AND desk IS NOT NULL)", name="active_has_guide"
+        ),
+        CheckConstraint("state <> 'waiting' OR guide IS NULL", name="waiting_has_no_guide"),
+        ForeignKeyConstraint(["location_id", "desk"], ["desk.location_id", "desk.id"]),
+        Index(
+            "uq_ticket_active_guide",
+            "guide",
+            unique=True,
+            sqlite_where=text(_ACTIVE),
+            postgresql_where=text(_ACTIVE),
+        ),
+        Index(
+            "uq_ticket_active_desk",
+            "location_id",
+            "desk",
+            unique=True,
+            sqlite_where=text(_ACTIVE),
+            postgresql_where=text(_ACTIVE),
+        ),
+        Index("ix_ticket_line", "location_id", "business_day", "state", "arrived_rev"),
+        Index("ix_ticket_calls", "location_id", "business_day", "call_number"),
+        Index("uq_ticket_token", "token", unique=True),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
+    location_id: Mapped[str] = mapped_column(ForeignKey("location.id"))
+    business_day: Mapped[date]
+    series: Mapped[str] = mapped_column(String(4))
+    number: Mapped[int]
+    token: Mapped[str | None] = mapped_column(String(22))
+    state: Mapped[str] = mapped_column(String(16))
+    question_type: Mapped[str] = mapped_column(ForeignKey("question_type.id"))
+    language: Mapped[str] = mapped_column(String(8))
+    printed: Mapped[bool]
+    arrived_rev: Mapped[int]
+    rev: Mapped[int]
+    issued_at: Mapped[datetime]
+    waiting_since: Mapped[datetime]
+    called_at: Mapped[datetime | None]
+    announced_at: Mapped[datetime | None]
+    """The newest call or recall; screens announce what is younger than a minute."""
+    started_at: Mapped[datetime | None]
+    closed_at: Mapped[datetime | None]
+    desk: Mapped[str | None] = mapped_column(String(40))
+    guide: Mapped[str | None] = mapped_column(String(80))
+    call_number: Mapped[int | None]
+    outcome: Mapped[str | None] = mapped_column(String(40))
+
+    @property
+    def label(self) -> str:
+        """Letter and number as people read it, at least two digits: `A07`."""
+        return f"{self.series}{self.number:02d}"
+
+
+class Day(Base):
+    """Counters of one location's business day.
+
+    `waiting` is how many tickets of the day wait, kept in the same transaction as the tickets, so that
+    telling it costs the same at ten and at ten thousand; `run.py check` compares it with the tickets.
+    """
+
+    __tablename__ = "day"
+
+    location_id: Mapped[str] = mapped_column(ForeignKey("location.id"), primary_key=True)
+    business_day: Mapped[date] = mapped_column(primary_key=True)
+    waiting: Mapped[int]
+    call_number: Mapped[int]
+
+
+class Series(Base):
+    """The newest number given in one series of one location's business day."""
+
+    __tablename__ = "series"
+
+    location_id: Mapped[str] = mapped_column(ForeignKey("location.id"), primary_key=True)
+    business_day: Mapped[date] = mapped_column(primary_key=True)
+    series: Mapped[str] = mapped_column(String(4), primary_key=True)
+    number: Mapped[int]

@@ -1,0 +1,146 @@
+"""The shapes of the views. They are public: docs/events.md and the OpenAPI file are made from them."""
+
+from datetime import UTC, datetime
+
+from typing_extensions import NotRequired, TypedDict
+
+
+class WaitRange(TypedDict):
+    """A wait in seconds, as a range."""
+
+    low: int
+    high: int
+
+
+class TicketView(TypedDict):
+    """A ticket as staff and API clients see it. Times are RFC 3339 in UTC."""
+
+    id: int
+    label: str
+    state: str
+    question_type: str
+    language: str
+    location: str
+    issued_at: str
+    called_at: str | None
+    started_at: str | None
+    closed_at: str | None
+    desk: str | None
+    guide: str | None
+    ahead: int | None
+    wait: WaitRange | None
+    call_number: int | None
+    rev: int
+    reason: NotRequired[str | None]
+    token: NotRequired[str]
+    url: NotRequired[str]
+
+
+class VisitorTicket(TicketView):
+    """A ticket as its visitor may see it: no guide's name; with what the page needs to be right."""
+
+    desk_name: str | None
+    open: bool
+    poll_after: int
+
+
+class CallView(TypedDict):
+    """One call on the display. Never a name, never a question.
+
+    `called_at` is the newest announcement: a recall is announced again.
+    """
+
+    label: str
+    desk: str
+    desk_name: str
+    call_number: int
+    called_at: str
+    language: str
+    state: str
+
+
+class BoardView(TypedDict):
+    """What the waiting room sees."""
+
+    location: str
+    open: bool
+    door: str
+    opens_at: str | None
+    calls: list[CallView]
+    waiting: int
+    wait: WaitRange | None
+    notices: list[str]
+    config_rev: int
+
+
+class KioskView(TypedDict):
+    """What the kiosk needs to know."""
+
+    location: str
+    open: bool
+    door: str
+    full: bool
+    opens_at: str | None
+    closes_at: str | None
+    question_types: list[str]
+    waiting: int
+    wait: WaitRange | None
+    config_rev: int
+
+
+class DeskView(TypedDict):
+    """A desk and who sits there; `state` is free, available, called or in_conversation."""
+
+    id: str
+    name: str
+    guide: str | None
+    state: str
+
+
+class DeviceView(TypedDict):
+    """A paired device, whether it is there, and the revision it shows."""
+
+    id: int
+    name: str
+    kind: str
+    online: bool
+    shown_rev: int | None
+
+
+class Counts(TypedDict):
+    """How the visits of this business day stand; six different things, never merged."""
+
+    waiting: int
+    issued: int
+    done: int
+    no_show: int
+    left: int
+    abandoned: int
+
+
+class QueueView(TypedDict):
+    """What staff see of a location."""
+
+    location: str
+    open: bool
+    door: str
+    opens_at: str | None
+    closes_at: str | None
+    waiting: list[TicketView]
+    called: list[TicketView]
+    in_conversation: list[TicketView]
+    on_hold: list[TicketView]
+    desks: list[DeskView]
+    devices: list[DeviceView]
+    counts: Counts
+    config_rev: int
+
+
+def instant(moment: datetime) -> str:
+    """*moment* as RFC 3339 in UTC, to the millisecond."""
+    return moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def instant_or_none(moment: datetime | None) -> str | None:
+    """As `instant`; None stays None."""
+    return None if moment is None else instant(moment)

@@ -1,0 +1,1 @@
+"""Screens that keep up: Socket.IO, who listens to what, and the broadcaster that follows the log."""

@@ -1,0 +1,166 @@
+"""Who is connected: rooms are joined here, by the server, never on a client's word."""
+
+import logging
+from collections import Counter
+from datetime import datetime
+from threading import Lock
+from typing import Any
+
+from flask import request
+from flask_socketio import ConnectionRefusedError as Refused
+from flask_socketio import Namespace, join_room
+
+from models.access.device import Report
+from models.access.identify import identify
+from models.access.principal import Principal, Proof, Role
+from models.access.session import find_session
+from models.clock import Clock
+from models.database import Database
+from models.refusal import Refusal
+from models.views.state import Audience, location_state, ticket_state
+from models.views.ticket import find_by_token
+from realtime.contract import SESSION_COOKIE, Event, Space, location_room, ticket_room
+
+log = logging.getLogger(__name__)
+
+_MAY_CONNECT: dict[Space, frozenset[Role]] = {
+    Space.DISPLAY: frozenset({Role.DISPLAY, Role.GUIDE, Role.HOST, Role.COORDINATOR, Role.ADMINISTRATOR}),
+    Space.KIOSK: frozenset({Role.KIOSK, Role.HOST, Role.COORDINATOR, Role.ADMINISTRATOR}),
+    Space.STAFF: frozenset({Role.GUIDE, Role.HOST, Role.COORDINATOR, Role.ADMINISTRATOR}),
+}
+
+_AUDIENCES = {Space.DISPLAY: Audience.DISPLAY, Space.KIOSK: Audience.KIOSK, Space.STAFF: Audience.STAFF}
+
+
+class Screens:
+    """What this process knows of the screens connected to it; nothing here outlives the process."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._locations: Counter[tuple[Space, str]] = Counter()
+        self._tickets: dict[str, Counter[int]] = {}
+        self._members: dict[str, tuple[Space, str, int | None]] = {}
+        self._reports: dict[int, Report] = {}
+
+    def joined(self, sid: str, space: Space, location_id: str, ticket_id: int | None = None) -> None:
+        """Note that a screen listens to a location, or to one ticket there."""
+        with self._lock:
+            self._members[f"{space}{sid}"] = (space, location_id, ticket_id)
+            if ticket_id is None:
+                self._locations[space, location_id] += 1
+            else:
+                self._tickets.setdefault(location_id, Counter())[ticket_id] += 1
+
+    def left(self, sid: str, space: Space) -> None:
+        """Note that a screen is gone."""
+        with self._lock:
+            member = self._members.pop(f"{space}{sid}", None)
+            if member is None:
+                return
+            _, location_id, ticket_id = member
+            if ticket_id is None:
+                self._locations[space, location_id] -= 1
+            else:
+                self._tickets[location_id][ticket_id] -= 1
+                self._tickets[location_id] += Counter()  # drops what fell to zero
+
+    def listening(self, space: Space, location_id: str) -> bool:
+        """Whether any screen of that kind listens to the location."""
+        return self._locations[space, location_id] > 0
+
+    def tickets(self, location_id: str) -> list[int]:
+        """Tickets of the location that a phone follows."""
+        with self._lock:
+            return list(self._tickets.get(location_id, ()))
+
+    def count(self) -> int:
+        """How many screens and phones are connected."""
+        return len(self._members)
+
+    def report(self, device_id: int, report: Report) -> None:
+        """Remember what a device told, until the broadcaster stores it."""
+        with self._lock:
+            self._reports[device_id] = report
+
+    def take_reports(self) -> dict[int, Report]:
+        """Hand over what devices told since the last time."""
+        with self._lock:
+            reports, self._reports = self._reports, {}
+            return reports
+
+
+class _Audience(Namespace):  # type: ignore[misc]  # Flask-SocketIO's stubs leave the base untyped
+    """What all namespaces do alike."""
+
+    def __init__(self, space: Space, database: Database, clock: Clock, screens: Screens) -> None:
+        super().__init__(space)
+        self.space = space
+        self.database = database
+        self.clock = clock
+        self.screens = screens
+        self.devices: dict[str, int] = {}
+
+    def on_disconnect(self, _reason: object = None) -> None:
+        """Forget the screen."""
+        self.devices.pop(request.sid, None)  # type: ignore[attr-defined]
+        self.screens.left(request.sid, self.space)  # type: ignore[attr-defined]
+
+    def on_shown(self, data: object) -> None:
+        """A screen tells which revision it shows."""
+        device_id = self.devices.get(request.sid)  # type: ignore[attr-defined]
+        rev = data.get("rev") if isinstance(data, dict) else None
+        if device_id is not None and isinstance(rev, int) and 0 <= rev < 2**53:
+            self.screens.report(device_id, Report(self.clock.now(), rev))
+
+
+class LocationAudience(_Audience):
+    """Displays, kiosks and consoles of a location."""
+
+    def on_connect(self, auth: object) -> None:
+        """Let the screen in, and give it the whole view at once."""
+        claims = auth if isinstance(auth, dict) else {}
+        location = str(claims.get("location", ""))
+        now = self.clock.now()
+        with self.database.read() as session:
+            who = self._who(session, claims, now)
+            if who is None:
+                raise Refused("unauthorised", {"code": "unauthorised"})
+            if who.role not in _MAY_CONNECT[self.space] or not who.may_act_at(location):
+                raise Refused("forbidden", {"code": "forbidden"})
+            try:
+                state = location_state(session, _AUDIENCES[self.space], location, now)
+            except Refusal as refusal:
+                raise Refused(refusal.code, {"code": str(refusal.code)}) from None
+        sid: str = request.sid  # type: ignore[attr-defined]
+        if who.proof is Proof.DEVICE:
+            self.devices[sid] = who.id
+            self.screens.report(who.id, Report(now, None))
+        join_room(location_room(location))
+        self.screens.joined(sid, self.space, location)
+        self.emit(Event.STATE, state, to=sid)
+
+    def _who(self, session: Any, claims: dict[str, Any], now: datetime) -> Principal | None:
+        token = claims.get("token")
+        if isinstance(token, str) and token:
+            return identify(session, token)
+        cookie = request.cookies.get(SESSION_COOKIE)
+        found = find_session(session, cookie, now) if cookie else None
+        return None if found is None or found[1] else found[0]
+
+
+class TicketAudience(_Audience):
+    """Visitors' phones."""
+
+    def on_connect(self, auth: object) -> None:
+        """Let whoever holds the ticket's token follow it."""
+        token = auth.get("token") if isinstance(auth, dict) else None
+        with self.database.read() as session:
+            try:
+                ticket = find_by_token(session, token if isinstance(token, str) else "")
+            except Refusal as refusal:
+                raise Refused(refusal.code, {"code": str(refusal.code)}) from None
+            state = ticket_state(session, ticket, self.clock.now())
+        sid: str = request.sid  # type: ignore[attr-defined]
+        join_room(ticket_room(ticket.id))
+        self.screens.joined(sid, Space.TICKET, ticket.location_id, ticket.id)
+        self.emit(Event.STATE, state, to=sid)

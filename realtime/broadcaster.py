@@ -1,0 +1,176 @@
+"""After each change of a location, every screen there gets the whole view.
+
+One loop per process. It is told of the process's own commits, asks the database once a second for
+those of others, says `hb` every three seconds, and lets the clock's own changes (doors, lost devices)
+into the log. It must not know what a command is.
+"""
+
+import logging
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from sqlalchemy import select
+from sqlalchemy.exc import SQLAlchemyError
+
+from models.clock import Clock
+from models.database import Database
+from models.tables import Location, Ticket
+from models.views.head import Head, head_of
+from models.views.line import places_in_line
+from models.views.shape import instant
+from models.views.state import Audience, location_state, state_of
+from models.views.ticket import visitor_ticket
+from realtime.audience import Screens
+from realtime.contract import Event, Space, location_room, ticket_room
+from realtime.keeper import Keeper
+
+log = logging.getLogger(__name__)
+
+POLL_SECONDS = 1.0
+HEARTBEAT_SECONDS = 3.0
+APART_SECONDS = 0.2
+"""A location is told at most five times a second; what comes faster is told together."""
+
+_SPACES = {Space.DISPLAY: Audience.DISPLAY, Space.KIOSK: Audience.KIOSK, Space.STAFF: Audience.STAFF}
+
+
+class Emit(Protocol):
+    """How a payload reaches a room."""
+
+    def __call__(self, event: str, payload: Any, *, to: str, namespace: str) -> None:
+        """Send *payload* as *event* to the room *to* of *namespace*."""
+
+
+@dataclass
+class _Told:
+    """What the screens of a location were last told, and when (monotonic seconds)."""
+
+    mark: tuple[object, ...]
+    at: float
+
+
+class Broadcaster:
+    """Tells the screens.
+
+    Args:
+        database: where the log is.
+        clock: what time it is; time-outs use the monotonic clock instead.
+        screens: who is connected here.
+        emit: how to reach them.
+        monotonic: seconds that never jump.
+    """
+
+    def __init__(
+        self,
+        database: Database,
+        clock: Clock,
+        screens: Screens,
+        emit: Emit,
+        monotonic: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._database = database
+        self._clock = clock
+        self._screens = screens
+        self._emit = emit
+        self._monotonic = monotonic
+        self._keeper = Keeper(database, clock, screens)
+        self._dirty: set[str] = set()
+        self._told: dict[str, _Told] = {}
+        self._wake = threading.Event()
+        self._stopping = False
+        self._polled_at = self._beaten_at = float("-inf")
+
+    def mark(self, location_id: str) -> None:
+        """A change of the location was committed."""
+        self._dirty.add(location_id)
+        self._wake.set()
+
+    def stop(self) -> None:
+        """End the loop."""
+        self._stopping = True
+        self._wake.set()
+
+    def run(self) -> None:
+        """The loop, until `stop`."""
+        while not self._stopping:
+            self._wake.wait(self._pause())
+            self._wake.clear()
+            try:
+                self.turn()
+            except SQLAlchemyError:
+                log.exception("the database did not answer; the screens show how old they are")
+                self._wake.wait(POLL_SECONDS)
+
+    def turn(self) -> None:
+        """One round: what is due now."""
+        now = self._monotonic()
+        if now - self._polled_at >= POLL_SECONDS:
+            self._polled_at = now
+            self._keeper.keep()
+            self._poll()
+        for location_id in sorted(self._dirty):
+            told = self._told.get(location_id)
+            if told is None or now - told.at >= APART_SECONDS:
+                self._dirty.discard(location_id)
+                self._tell(location_id)
+        if now - self._beaten_at >= HEARTBEAT_SECONDS:
+            self._beaten_at = now
+            self._beat()
+
+    def _pause(self) -> float:
+        """Seconds until something is due by itself."""
+        due = [self._polled_at + POLL_SECONDS, self._beaten_at + HEARTBEAT_SECONDS]
+        due += [self._told[location].at + APART_SECONDS for location in self._dirty if location in self._told]
+        return max(0.0, min(due) - self._monotonic())
+
+    def _poll(self) -> None:
+        """Find what others committed, and what the hour alone changed (the door, the business day)."""
+        with self._database.read() as session:
+            ids = session.execute(select(Location.id).where(Location.retired.is_(False))).scalars().all()
+            now = self._clock.now()
+            marks = {location_id: _mark(head_of(session, location_id, now)) for location_id in ids}
+        for location_id, mark in marks.items():
+            told = self._told.get(location_id)
+            if told is None or told.mark != mark:
+                self._dirty.add(location_id)
+
+    def _tell(self, location_id: str) -> None:
+        now = self._clock.now()
+        sent: list[tuple[Space, str, dict[str, Any]]] = []
+        with self._database.read() as session:
+            head = head_of(session, location_id, now)
+            for space, audience in _SPACES.items():
+                if self._screens.listening(space, location_id):
+                    state = location_state(session, audience, location_id, now)
+                    sent.append((space, location_room(location_id), state))
+            phones = self._screens.tickets(location_id)
+            if phones:
+                places = places_in_line(session, head)
+                tickets = session.execute(select(Ticket).where(Ticket.id.in_(phones))).scalars()
+                sent += [
+                    (Space.TICKET, ticket_room(t.id), state_of(head, visitor_ticket(head, t, places.get(t.id))))
+                    for t in tickets
+                ]
+        self._told[location_id] = _Told(_mark(head), self._monotonic())
+        for space, room, state in sent:
+            self._emit(Event.STATE, state, to=room, namespace=space)
+
+    def _beat(self) -> None:
+        now = instant(self._clock.now())
+        with self._database.read() as session:
+            rows = session.execute(select(Location.id, Location.epoch, Location.rev)).all()
+        for row in rows:
+            beat = {"epoch": row.epoch, "rev": row.rev, "now": now}
+            for space in _SPACES:
+                if self._screens.listening(space, row.id):
+                    self._emit(Event.HEARTBEAT, beat, to=location_room(row.id), namespace=space)
+            for ticket_id in self._screens.tickets(row.id):
+                self._emit(Event.HEARTBEAT, beat, to=ticket_room(ticket_id), namespace=Space.TICKET)
+
+
+def _mark(head: Head) -> tuple[object, ...]:
+    """What makes one state of a location another."""
+    return head.epoch, head.rev, head.door.state, head.day

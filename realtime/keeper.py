@@ -1,0 +1,70 @@
+"""What happens at a location because time passes: doors, lost devices, old answers.
+
+Each is a turn of its own in the location's log, so that every screen and every process learns of it in
+the usual way. Safe to run in several processes at once: who comes second finds nothing to do.
+"""
+
+import logging
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from sqlalchemy.orm import Session
+
+from models.access.device import devices_to_mark, mark_device, note_reports
+from models.actions.door import doors_to_move, move_door
+from models.answer import forget_old_answers
+from models.clock import Clock
+from models.database import Database
+from models.refusal import Unchanged
+from realtime.audience import Screens
+
+log = logging.getLogger(__name__)
+
+_REPORTS_EVERY = timedelta(seconds=5)
+_SWEEP_EVERY = timedelta(hours=1)
+
+
+class Keeper:
+    """Lets time into the log.
+
+    Args:
+        database: where the log is.
+        clock: what time it is.
+        screens: what the devices connected here told.
+    """
+
+    def __init__(self, database: Database, clock: Clock, screens: Screens) -> None:
+        self._database = database
+        self._clock = clock
+        self._screens = screens
+        self._done_at: dict[str, datetime] = {}
+
+    def keep(self) -> None:
+        """Do what is due."""
+        now = self._clock.now()
+        if self._due("reports", _REPORTS_EVERY, now):
+            reports = self._screens.take_reports()
+            if reports:
+                self._database.run(lambda session: note_reports(session, reports))
+        with self._database.read() as session:
+            doors = doors_to_move(session, now)
+            devices = devices_to_mark(session, now)
+        for location_id in doors:
+            self._attempt(lambda session, moved=location_id: move_door(session, moved, now))
+        for device in devices:
+            self._attempt(lambda session, marked=device: mark_device(session, marked, now))
+        if self._due("sweep", _SWEEP_EVERY, now):
+            self._database.run(lambda session: forget_old_answers(session, now))
+
+    def _due(self, what: str, every: timedelta, now: datetime) -> bool:
+        done = self._done_at.get(what)
+        if done is not None and timedelta(0) <= now - done < every:
+            return False
+        self._done_at[what] = now
+        return True
+
+    def _attempt(self, work: Callable[[Session], None]) -> None:
+        try:
+            self._database.run(work)
+        except Unchanged:
+            log.debug("another process was first")

@@ -1,0 +1,40 @@
+"""The Socket.IO server: how it is set up, and its namespaces."""
+
+from flask import Flask
+from flask_socketio import SocketIO
+
+from models.clock import Clock
+from models.database import Database
+from realtime.audience import LocationAudience, Screens, TicketAudience
+from realtime.contract import LOCATION_SPACES, Space
+
+LARGEST_MESSAGE = 16 * 1024
+"""Bytes a client may send at once; screens send a few dozen."""
+
+
+def make_socketio(app: Flask, database: Database, clock: Clock, screens: Screens, async_mode: str) -> SocketIO:
+    """The Socket.IO server of *app*: websocket only, small messages, dead peers noticed in ten seconds.
+
+    Args:
+        app: the application it is served with.
+        database: where views come from.
+        clock: what time it is.
+        screens: where to note who is connected.
+        async_mode: `gevent` in production; `threading` in tests.
+    """
+    socketio = SocketIO(
+        app,
+        async_mode=async_mode,
+        transports=["websocket"],
+        async_handlers=False,
+        manage_session=False,
+        ping_interval=5,
+        ping_timeout=5,
+        max_http_buffer_size=LARGEST_MESSAGE,
+        cors_allowed_origins=None,
+        allow_upgrades=False,
+    )
+    for space in LOCATION_SPACES:
+        socketio.on_namespace(LocationAudience(space, database, clock, screens))
+    socketio.on_namespace(TicketAudience(Space.TICKET, database, clock, screens))
+    return socketio
