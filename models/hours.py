@@ -80,7 +80,23 @@ class OpeningHours:
         return Door(DoorState.CLOSED)
 
     def _coming(self, now: datetime) -> Iterator[tuple[datetime, datetime]]:
-        """Spans that have not ended yet, in order, as UTC moments."""
+        """Spans that have not ended yet, in order, as UTC moments.
+
+        Spans that touch are one: an evening that goes on past midnight has no last check-in at midnight.
+        """
+        whole: tuple[datetime, datetime] | None = None
+        for begin, end in self._pieces(now):
+            if whole is None:
+                whole = begin, end
+            elif begin <= whole[1]:
+                whole = whole[0], end
+            else:
+                yield whole
+                whole = begin, end
+        if whole is not None:
+            yield whole
+
+    def _pieces(self, now: datetime) -> Iterator[tuple[datetime, datetime]]:
         if self.spans is None:
             return
         day = now.astimezone(self.zone).date() - timedelta(days=1)

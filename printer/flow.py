@@ -8,8 +8,8 @@ from dataclasses import dataclass, field, replace
 from PIL import ImageDraw
 
 from printer.font import Family, face
-from printer.line import Line, Style, clean, set_line
-from printer.paragraph import set_paragraph
+from printer.line import Line, Style, clean
+from printer.paragraph import fitted, set_paragraph
 
 BLACK, WHITE = 0, 1
 
@@ -60,10 +60,7 @@ class Column:
     def add_number(self, label: str, style: Style, gap: int = 0) -> None:
         """Append the number in one line, in the given size or the largest smaller one that fits the width."""
         self.bottom += gap
-        line = set_line(clean(label), style, rtl=False)
-        if line.width > self.width:
-            style = replace(style, size=int(style.size * self.width / line.width))
-            line = set_line(clean(label), style, rtl=False)
+        style, line = fitted(clean(label), self.width, style, rtl=False)
         self._place(line, style, rise=_CAPITAL)
 
     def shift(self, rows: int) -> None:

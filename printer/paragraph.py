@@ -20,7 +20,7 @@ _FOR_A_WORD = 0.75
 
 @dataclass(frozen=True)
 class Paragraph:
-    """Lines under each other and the style that they were set in, a little smaller than asked if that helped."""
+    """Lines under each other and the style they were set in, a little smaller than asked if that helped."""
 
     lines: tuple[Line, ...]
     style: Style
@@ -43,9 +43,9 @@ def set_paragraph(text: str, width: int, style: Style, *, rtl: bool) -> Paragrap
         rtl: direction of the paragraph.
 
     Returns:
-        Lines no wider than `width`; as few as possible, and none of them much shorter than the others. A tenth
-        smaller where that makes one line of it, a quarter where that keeps a long word whole; beyond, a word
-        is broken. Empty for an empty text.
+        Lines no wider than `width`; as few as possible, and none of them much shorter than the others. They
+        are up to a tenth smaller where that makes one line of two, and up to a quarter where that keeps a
+        long word whole; beyond that, the word is broken. Empty for an empty text.
 
     Raises:
         ShapingMissingError: the text needs shaping and this machine has none.
@@ -58,10 +58,21 @@ def set_paragraph(text: str, width: int, style: Style, *, rtl: bool) -> Paragrap
         return Paragraph((whole,), style)
     smaller = _scaled(style, width / whole.width)
     if smaller.size >= _FOR_A_LINE * style.size:
-        return Paragraph((set_line(text, smaller, rtl=rtl),), smaller)
+        smaller, line = fitted(text, width, smaller, rtl=rtl)
+        return Paragraph((line,), smaller)
     style = _kept_whole(text, width, style)
     lines = _balanced(_pieces(text, width, style), width)
     return Paragraph(tuple(set_line(line, style, rtl=rtl) for line in lines), style)
+
+
+def fitted(text: str, width: int, style: Style, *, rtl: bool) -> tuple[Style, Line]:
+    """One line in the given style, or in the largest smaller size in which it fits the width."""
+    line = set_line(text, style, rtl=rtl)
+    while line.width > width:
+        # Hinting rounds every letter to whole dots, so one division does not always hit the mark.
+        style = _scaled(style, min(width / line.width, 1 - 1 / style.size))
+        line = set_line(text, style, rtl=rtl)
+    return style, line
 
 
 def _scaled(style: Style, factor: float) -> Style:

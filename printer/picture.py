@@ -1,7 +1,7 @@
 """One ticket as a black-and-white picture, exactly as it leaves the printer.
 
-One way of drawing for every script and every printer: what the preview shows is what is on paper, and no typed
-text can become a printer command. Knows nothing of bytes, devices or where the text came from.
+One way of drawing for every script and every printer: what the preview shows is what is on paper, and no
+typed text can become a printer command. Knows nothing of bytes, devices or where the text came from.
 """
 
 from dataclasses import dataclass, field
@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from PIL import Image, ImageDraw
 
 from printer.flow import BLACK, WHITE, Column, ink
-from printer.line import Style
+from printer.line import Style, clean
 from printer.qr import draw_qr
 from printer.ticket_text import TicketText
 
@@ -82,6 +82,8 @@ def draw_ticket(ticket: TicketText, width: int) -> Image.Image:
     """
     if width not in _LAYOUTS:
         raise ValueError(f"a ticket is {' or '.join(map(str, WIDTHS))} dots wide, not {width}")
+    if not clean(ticket.label):
+        raise ValueError("a ticket needs a number")
     page = _Page(ticket, _LAYOUTS[width], Column(0, width, ticket.rtl))
     _head(page)
     _wait(page)

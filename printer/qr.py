@@ -21,8 +21,8 @@ def draw_qr(text: str, *, wanted: int, room: int) -> Image.Image:
         room: side in dots that must not be exceeded.
 
     Returns:
-        A square mode "1" picture, white border included, with at least five dots (0.6 mm at 203 dpi) a module,
-        which phones read from worn paper.
+        A square mode "1" picture, white border included, with at least five dots (0.6 mm at 203 dpi) a
+        module, which phones read from worn paper.
 
     Raises:
         ValueError: the text is too long for five dots a module within the room.

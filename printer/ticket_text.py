@@ -1,6 +1,6 @@
 """What stands on one ticket, as plain, already translated text.
 
-Knows no catalogue, no database and no printer: whoever asks for a ticket fills this in; nothing else is drawn.
+Knows no catalogue, no database and no printer: whoever wants a ticket fills this in; only this is drawn.
 """
 
 from dataclasses import dataclass
@@ -23,8 +23,9 @@ class TicketText:
         qr_url: what the QR code holds: the address of the visitor's own page.
         qr_hint: what the QR code is for.
         footer: a last line in small print, empty for none.
-        second: the same in the language of the house when the visitor's is another; the first line is the
-            question name, which tells a guide what the visitor came for.
+        second: the same in the language of the house when the visitor's is another: first the question name,
+            which tells a guide what the visitor came for and stands under the translated one; further lines
+            stand at the end.
     """
 
     language: str

@@ -1,0 +1,8 @@
+"""Face: staff."""
+
+from flask import Blueprint
+
+
+def faces() -> list[Blueprint]:
+    """The blueprints of this face."""
+    return []

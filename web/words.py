@@ -34,7 +34,7 @@ class Words:
     @property
     def rtl(self) -> bool:
         """Whether the language is written from right to left."""
-        return LANGUAGE_BY_CODE[self.language].rtl
+        return LANGUAGE_BY_CODE[self.language].right_to_left
 
     @cached_property
     def locale(self) -> Locale:

@@ -65,10 +65,25 @@ def verify(password_hash: str, password: str) -> bool:
         return False
 
 
-def add_person(
-    session: Session, name: str, role: Role, location: str | None, password_hash: str, now: datetime
+def add_person(  # noqa: PLR0913  (an account has these properties)
+    session: Session,
+    name: str,
+    role: Role,
+    location: str | None,
+    password_hash: str,
+    now: datetime,
+    must_change: bool = True,
 ) -> Person:
-    """Make an account. The password given here is to be changed at the first sign-in.
+    """Make an account.
+
+    Args:
+        session: a write transaction.
+        name: unique among people and keys.
+        role: what they may do.
+        location: the one location where they may do it, or None.
+        password_hash: of the first password.
+        now: the moment, UTC.
+        must_change: whether that password is good for choosing another one only.
 
     Raises:
         Refusal: `name_taken`; `unknown_location`.
@@ -79,7 +94,7 @@ def add_person(
         role=role,
         location_id=location,
         password_hash=password_hash,
-        must_change_password=True,
+        must_change_password=must_change,
         failures=0,
         created_at=now,
     )

@@ -35,8 +35,6 @@ from models.region_file.field import (
     ZoneName,
 )
 
-MOST_QUESTION_TYPES = 20
-
 
 class LocationKind(StrEnum):
     """How a location comes and goes."""
@@ -133,8 +131,7 @@ class RegionDocument(FilePart):
         Field(
             validation_alias="question_type",
             min_length=1,
-            max_length=MOST_QUESTION_TYPES,
-            description=f"1 to {MOST_QUESTION_TYPES} tables [[question_type]]",
+            description="one or more tables [[question_type]]",
         ),
     ]
     locations: Annotated[

@@ -8,8 +8,11 @@ tally, no line is told.
 import re
 from collections.abc import Mapping, Sequence
 
+from models.region_file.wording import shown
+
 Path = tuple[str | int, ...]
 
+BARE_KEY = re.compile(r"[\w-]+")
 HEADER = re.compile(r"\s*\[{1,2}\s*\"?([\w-]+)\"?\s*([.\]])")
 
 
@@ -31,13 +34,17 @@ def name_of_place(raw: Mapping[str, object], path: Path) -> str:
     head = _dotted(path[:length])
     identifier = entry(item, "id")
     if length == 2 and isinstance(identifier, str):
-        head += f' "{identifier}"'
+        head += f" {shown(identifier)}"
     return " · ".join(filter(None, [head, _dotted(path[length:])]))
 
 
 def _dotted(path: Path) -> str:
-    steps = (f"[{step}]" if isinstance(step, int) else f".{step}" for step in path)
+    steps = (f"[{step}]" if isinstance(step, int) else f".{_key_text(step)}" for step in path)
     return "".join(steps).removeprefix(".")
+
+
+def _key_text(key: str) -> str:
+    return key if BARE_KEY.fullmatch(key) else shown(key)
 
 
 class Lines:

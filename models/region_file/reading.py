@@ -38,10 +38,7 @@ def read_region(text: str, source: str = "region file", *, icon_list: FilePath =
         problem = FileProblem(f"config/{icon_list.name}", f"cannot be read ({error.strerror}): restore it")
         raise RegionFileInvalid((problem,), source) from error
     lines = Lines(text)
-    problems = [
-        _problem(raw, lines, (path, key_is_missing), message)
-        for path, key_is_missing, message in _complaints(raw, icons)
-    ]
+    problems = [_problem(raw, lines, complaint) for complaint in _complaints(raw, icons)]
     if problems:
         problems.sort(key=lambda problem: problem.line or 0)
         raise RegionFileInvalid(tuple(problems), source)
@@ -80,8 +77,8 @@ def _complaints(raw: Mapping[str, object], icons: frozenset[str]) -> Iterator[tu
         yield path, False, message
 
 
-def _problem(raw: Mapping[str, object], lines: Lines, spot: tuple[Path, bool], message: str) -> FileProblem:
-    path, key_is_missing = spot
+def _problem(raw: Mapping[str, object], lines: Lines, complaint: tuple[Path, bool, str]) -> FileProblem:
+    path, key_is_missing, message = complaint
     written = path[:-1] if key_is_missing else path
     items = raw.get(str(path[0]))
     line = lines.find(written, len(items) if isinstance(items, list) else 1) if written else None

@@ -12,6 +12,7 @@ from models.region_file.field import ALL
 from models.region_file.place import Path, entry
 from models.region_file.wording import shown, suggest
 
+MOST_QUESTION_TYPES = 20
 Raw = Mapping[str, object]
 Complaint = tuple[Path, str]
 
@@ -19,6 +20,7 @@ Complaint = tuple[Path, str]
 def relation_complaints(raw: Raw, icons: Set[str]) -> Iterable[Complaint]:
     """Each thing that does not fit, as path and message. `icons` are the names a question type may use."""
     return chain(
+        _too_many(raw),
         _used_twice(raw, ("question_type",), "id"),
         _used_twice(raw, ("question_type",), "letter"),
         _used_twice(raw, ("location",), "id"),
@@ -40,6 +42,12 @@ def _items(raw: object, path: Path) -> list[object]:
     for step in path:
         raw = entry(raw, step)
     return raw if isinstance(raw, list) else []
+
+
+def _too_many(raw: Raw) -> Iterator[Complaint]:
+    count = len(_items(raw, ("question_type",)))
+    if count > MOST_QUESTION_TYPES:
+        yield ("question_type",), f"{count} question types are too many: keep {MOST_QUESTION_TYPES} at most"
 
 
 def _used_twice(raw: Raw, path: Path, key: str) -> Iterator[Complaint]:

@@ -23,7 +23,7 @@ def shown(value: object) -> str:
     """A value as its writer knows it, shortened."""
     if isinstance(value, str):
         cut = value if len(value) <= LONGEST_QUOTE else value[:LONGEST_QUOTE] + "…"
-        return f'"{cut}"'
+        return '"' + "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in cut) + '"'
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, int | float | date | time):

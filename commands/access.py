@@ -1,0 +1,95 @@
+"""`user`, `device` and `key`: who and what may act. Each secret is shown once."""
+
+import click
+
+from commands.context import in_one_line, open_database, settings
+from models.access.device import add_device
+from models.access.key import add_key, revoke_key
+from models.access.person import PasswordTooShort, add_person, hash_password, new_password
+from models.access.principal import DEVICE_ROLES, STAFF_ROLES, Role
+from models.clock import SystemClock
+
+_STAFF = click.Choice([str(role) for role in STAFF_ROLES])
+_DEVICES = click.Choice([str(role) for role in DEVICE_ROLES])
+
+
+@click.group()
+def user() -> None:
+    """Accounts of staff."""
+
+
+@user.command("add")
+@click.argument("name")
+@click.option("--role", required=True, type=_STAFF)
+@click.option("--location", help="The one location they work at; without it, all.")
+@click.option("--password-stdin", is_flag=True, help="Read the password from standard input.")
+@in_one_line
+def user_add(name: str, role: str, location: str | None, password_stdin: bool) -> None:
+    """Add NAME. Without --password-stdin a one-time password is made and printed, alone on the last line."""
+    password = click.get_text_stream("stdin").readline().rstrip("\r\n") if password_stdin else new_password()
+    try:
+        hashed = hash_password(password)
+    except PasswordTooShort as error:
+        raise click.ClickException(str(error)) from None
+    now = SystemClock().now()
+
+    database = open_database(settings())
+    database.run(
+        lambda session: add_person(
+            session, name, Role(role), location, hashed, now, must_change=not password_stdin
+        )
+    )
+    click.echo(f"{name} is a {role}" + (f" at {location}" if location else ""))
+    if not password_stdin:
+        click.echo("One-time password, to be changed at the first sign-in:")
+        click.echo(password)
+
+
+@click.group()
+def device() -> None:
+    """Kiosks, displays and desk machines."""
+
+
+@device.command("add")
+@click.option("--kind", required=True, type=_DEVICES)
+@click.option("--location", required=True)
+@click.option("--name", required=True)
+@in_one_line
+def device_add(kind: str, location: str, name: str) -> None:
+    """Pair a device; its token is printed once, alone on the last line."""
+    now = SystemClock().now()
+    database = open_database(settings())
+    token = database.run(lambda session: add_device(session, Role(kind), location, name, now))
+    click.echo(f"{name}: {kind} at {location}. Type this token on the device:")
+    click.echo(token)
+
+
+@click.group()
+def key() -> None:
+    """API keys for other systems."""
+
+
+@key.command("add")
+@click.argument("name")
+@click.option("--role", required=True, type=_STAFF)
+@click.option("--location", help="The one location it is good for; without it, all.")
+@in_one_line
+def key_add(name: str, role: str, location: str | None) -> None:
+    """Make a key called NAME; it is printed once, alone on the last line."""
+    now = SystemClock().now()
+    database = open_database(settings())
+    secret = database.run(lambda session: add_key(session, name, Role(role), location, now))
+    click.echo(f"Key {name} ({role}); keep it like a password:")
+    click.echo(secret)
+
+
+@key.command("revoke")
+@click.argument("name")
+@in_one_line
+def key_revoke(name: str) -> None:
+    """Revoke the key called NAME, at once."""
+    now = SystemClock().now()
+    database = open_database(settings())
+    if not database.run(lambda session: revoke_key(session, name, now)):
+        raise click.ClickException(f"there is no key {name!r} in force")
+    click.echo(f"{name} is revoked")

@@ -1,0 +1,83 @@
+"""The composition root: settings in, a whole Inloop out."""
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import click
+from flask import Flask
+from flask_socketio import SocketIO
+
+import display
+import kiosk
+import staff
+from config.settings import Settings
+from models.clock import Clock, SystemClock
+from models.database import Database
+from printer.address import parse_address
+from printer.transport import open_transport
+from printer.worker import PrintWorker
+from realtime.audience import Screens
+from realtime.broadcaster import Broadcaster
+from realtime.server import make_socketio
+from web.application import make_app
+from web.services import Services
+
+
+@dataclass(frozen=True)
+class Inloop:
+    """A whole Inloop, not yet running.
+
+    Attributes:
+        app: the web application.
+        socketio: the server of its screens.
+        services: what both work with.
+    """
+
+    app: Flask
+    socketio: SocketIO
+    services: Services
+
+
+def compose(
+    settings: Settings,
+    database: Database,
+    *,
+    clock: Clock | None = None,
+    async_mode: str = "threading",
+    offload: Callable[[Callable[[], Any]], Any] = lambda work: work(),
+) -> Inloop:
+    """Put an Inloop together.
+
+    Args:
+        settings: as read.
+        database: with its schema up to date.
+        clock: what time it is; the machine's own unless given.
+        async_mode: Socket.IO's; `gevent` in production.
+        offload: where to run what holds the processor.
+
+    Raises:
+        click.ClickException: the printer's address is wrong.
+    """
+    told = clock or SystemClock()
+    screens = Screens()
+    sockets: list[SocketIO] = []
+
+    def emit(event: str, payload: Any, *, to: str, namespace: str) -> None:
+        sockets[0].emit(event, payload, to=to, namespace=namespace)
+
+    broadcaster = Broadcaster(database, told, screens, emit)
+    worker = PrintWorker(_transport(settings), settings.printer_width, offload)
+    services = Services(settings, database, told, screens, broadcaster, worker, offload)
+    app = make_app(services, [*kiosk.faces(), *display.faces(), *staff.faces()])
+    sockets.append(make_socketio(app, database, told, screens, async_mode))
+    return Inloop(app, sockets[0], services)
+
+
+def _transport(settings: Settings) -> Any:
+    os.environ.setdefault("ESCPOS_CAPABILITIES_PICKLE_DIR", str(settings.data_dir))
+    try:
+        return open_transport(parse_address(settings.printer), settings.data_dir, settings.printer_width)
+    except ValueError as error:
+        raise click.ClickException(f"INLOOP_PRINTER: {error}") from None

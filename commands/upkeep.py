@@ -1,0 +1,46 @@
+"""`migrate` and `check`: is everything as it should be."""
+
+import click
+
+from commands.context import in_one_line, settings
+from config.settings import ROOT
+from models.check import check_database
+from models.database import Database
+from models.migration import current_revision, migrate as bring_up, newest_revision
+from printer.address import parse_address
+from printer.transport import open_transport
+from printer.worker import PrintWorker
+from web.vendoring.check import findings
+from web.wording import wording_problems
+
+
+@click.command()
+@in_one_line
+def migrate() -> None:
+    """Bring the database's schema to the newest version."""
+    database = Database(settings().database)
+    before = current_revision(database)
+    bring_up(database)
+    after = current_revision(database)
+    click.echo(f"schema {after}" + ("" if before == after else f" (was {before or 'empty'})"))
+
+
+@click.command()
+@in_one_line
+def check() -> None:
+    """Verify database, configuration, fonts, translations and printer; exit 1 if anything is wrong."""
+    found = settings()
+    database = Database(found.database)
+    if current_revision(database) != newest_revision():
+        raise click.ClickException("the schema is not up to date: run.py migrate")
+    with database.read() as session:
+        wrong = check_database(session)
+    wrong += [f"vendored files: {line}" for line in findings(ROOT)]
+    wrong += [f"translations: {line}" for line in wording_problems()]
+    for line in wrong:
+        click.echo(line, err=True)
+    state = PrintWorker(open_transport(parse_address(found.printer), found.data_dir, found.printer_width), found.printer_width).check()
+    click.echo(f"printer {found.printer}: {state.condition}" + (f" ({state.reason})" if state.reason else ""))
+    if wrong:
+        raise click.ClickException(f"{len(wrong)} thing(s) wrong")
+    click.echo("database, log, configuration, fonts and translations are right")

@@ -1,0 +1,141 @@
+/**
+ * Decides which call the waiting room is told about, and when. Knows neither DOM nor sound nor socket.
+ *
+ * A call is announced because the state holds it, never because an event came: its number is higher than any
+ * announced number of the same business day, and it is younger than a minute. So a reload, a reconnect or a
+ * push that was lost can neither repeat a call nor lose one.
+ *
+ * @typedef {{label: string, desk: string, desk_name: string, call_number: number, called_at: string,
+ *   language: string, state: string}} Call one call of the board, as in `BoardView.calls`
+ * @typedef {{series: string, number: number}} Mark the highest announced number of a series of numbers
+ */
+
+/** How long a call stays the loudest at least, in milliseconds. */
+export const HOLD = 8_000;
+
+/** A call older than this is shown and not announced, in milliseconds. */
+export const FRESH = 60_000;
+
+const RECENT = 4;
+
+export class Announcer {
+  /** @param {Mark | null} mark what this screen remembers from before a reload */
+  constructor(mark = null) {
+    /** @type {Mark} */
+    this.mark = mark ?? { series: "", number: 0 };
+    /** @type {Call[]} all calls on the board, newest first */
+    this.calls = [];
+    /** @type {Call[]} calls to announce, oldest first */
+    this.queue = [];
+    /** @type {Call | null} the call that was announced last */
+    this.current = null;
+    this.heldUntil = -Infinity;
+  }
+
+  /**
+   * Take over the board as it is.
+   *
+   * @param {Call[]} calls newest first
+   * @param {string} series what the numbers count in: epoch and business day
+   * @param {number} now the server's clock when it made this state, in milliseconds since 1970
+   */
+  see(calls, series, now) {
+    if (series !== this.mark.series) this.#begin(series);
+    this.calls = calls;
+    const announced = Math.max(this.mark.number, this.current?.call_number ?? 0);
+    const known = new Set(this.queue.map((call) => call.call_number));
+    this.queue = calls
+      .filter((call) => call.call_number > announced)
+      .filter((call) => known.has(call.call_number) || now - Date.parse(call.called_at) < FRESH)
+      .sort((a, b) => a.call_number - b.call_number);
+    this.#refreshCurrent();
+  }
+
+  /**
+   * The call to announce now, or null. Whoever gets it has announced it: it is never handed out again.
+   *
+   * @param {number} at a clock that never jumps, in milliseconds
+   * @returns {Call | null}
+   */
+  next(at) {
+    const call = this.queue[0];
+    if (call === undefined || at < this.heldUntil) return null;
+    this.queue = this.queue.slice(1);
+    this.current = call;
+    this.heldUntil = at + HOLD;
+    this.mark = { series: this.mark.series, number: call.call_number };
+    return call;
+  }
+
+  /**
+   * What to show: one call large, the ones before it small. A call that still has to be announced is in neither.
+   *
+   * @returns {{hero: Call | null, recent: Call[]}}
+   */
+  shown() {
+    const queued = new Set(this.queue.map((call) => call.label));
+    const visible = this.calls.filter((call) => !queued.has(call.label));
+    const hero = this.current ?? visible[0] ?? null;
+    const recent = visible.filter((call) => call.label !== hero?.label).slice(0, RECENT);
+    return { hero, recent };
+  }
+
+  /** @param {string} series */
+  #begin(series) {
+    this.mark = { series, number: 0 };
+    this.queue = [];
+    this.current = null;
+    this.heldUntil = -Infinity;
+  }
+
+  /**
+   * The call that is large follows the board: it goes when its visitor went back to the line, and makes way when
+   * a newer one stands there that is too old to be announced.
+   */
+  #refreshCurrent() {
+    const current = this.current;
+    if (current === null) return;
+    const now = this.calls.find((call) => call.label === current.label);
+    const newest = this.calls.find((call) => !this.queue.includes(call));
+    if (now === undefined || (newest && newest.call_number > current.call_number)) {
+      this.current = null;
+      this.heldUntil = -Infinity;
+    } else if (now.call_number === current.call_number) {
+      this.current = now;
+    }
+  }
+}
+
+/**
+ * The business day of a moment, as the server counts it: the local date, moved on the wall clock.
+ *
+ * @param {number} now milliseconds since 1970
+ * @param {string} timezone the location's, as in the IANA database
+ * @param {number} dayStarts minutes after midnight at which a business day begins
+ * @returns {string} such as `2026-11-21`
+ */
+export function businessDay(now, timezone, dayStarts) {
+  const parts = new Intl.DateTimeFormat("en", {
+    timeZone: timezone, hourCycle: "h23", year: "numeric", month: "numeric", day: "numeric", hour: "numeric",
+    minute: "numeric",
+  }).formatToParts(now);
+  const part = (/** @type {string} */ type) => Number(parts.find((item) => item.type === type)?.value);
+  const wall = Date.UTC(part("year"), part("month") - 1, part("day"), part("hour"), part("minute") - dayStarts);
+  return new Date(wall).toISOString().slice(0, 10);
+}
+
+/**
+ * What was kept before a reload; null for anything that is not a mark.
+ *
+ * @param {string | null} text
+ * @returns {Mark | null}
+ */
+export function readMark(text) {
+  try {
+    const mark = JSON.parse(text ?? "null");
+    const right = typeof mark?.series === "string" && Number.isSafeInteger(mark.number);
+    return right ? { series: mark.series, number: mark.number } : null;
+  } catch {
+    return null;
+  }
+}

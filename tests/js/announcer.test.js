@@ -1,0 +1,176 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { Announcer, HOLD, businessDay, readMark } from "../../display/static/display/announcer.js";
+
+const NOON = Date.parse("2026-11-20T11:00:00Z");
+const TODAY = "epoch/2026-11-20";
+
+/** @param {number} number @param {{label?: string, age?: number, state?: string}} [more] age in seconds at noon */
+function call(number, { label = `A${String(number).padStart(2, "0")}`, age = 1, state = "called" } = {}) {
+  const called_at = new Date(NOON - age * 1000).toISOString();
+  return { label, desk: "2", desk_name: "Plek 2", call_number: number, called_at, language: "nl", state };
+}
+
+/** @param {Announcer} announcer @param {number} at */
+const nextNumber = (announcer, at) => announcer.next(at)?.call_number ?? null;
+
+test("a fresh call is announced once", () => {
+  const announcer = new Announcer();
+  announcer.see([call(1)], TODAY, NOON);
+
+  assert.equal(nextNumber(announcer, 0), 1);
+  announcer.see([call(1)], TODAY, NOON + 1000);
+  assert.equal(nextNumber(announcer, HOLD * 2), null);
+});
+
+test("calls within the hold wait for their turn, oldest first", () => {
+  const announcer = new Announcer();
+  announcer.see([call(3), call(2), call(1)], TODAY, NOON);
+
+  assert.equal(nextNumber(announcer, 0), 1);
+  assert.equal(nextNumber(announcer, HOLD - 1), null);
+  assert.equal(nextNumber(announcer, HOLD), 2);
+  assert.equal(nextNumber(announcer, HOLD * 2), 3);
+});
+
+test("a call that waits for its turn is not on the board before it was announced", () => {
+  const announcer = new Announcer();
+  announcer.see([call(2), call(1), call(0, { age: 300 })], TODAY, NOON);
+  announcer.next(0);
+
+  const { hero, recent } = announcer.shown();
+  assert.equal(hero?.label, "A01");
+  assert.deepEqual(recent.map((item) => item.label), ["A00"]);
+});
+
+test("a call that has waited longer than a minute for its turn is still announced", () => {
+  const announcer = new Announcer();
+  announcer.see([call(2), call(1)], TODAY, NOON);
+  announcer.next(0);
+  announcer.see([call(2), call(1)], TODAY, NOON + 90_000);
+
+  assert.equal(nextNumber(announcer, HOLD), 2);
+});
+
+test("a call older than a minute is shown and not announced", () => {
+  const announcer = new Announcer();
+  announcer.see([call(7, { age: 61 })], TODAY, NOON);
+
+  assert.equal(announcer.next(0), null);
+  assert.equal(announcer.shown().hero?.label, "A07");
+});
+
+test("a reload repeats nothing and loses nothing", () => {
+  const before = new Announcer();
+  before.see([call(2), call(1)], TODAY, NOON);
+  before.next(0);
+
+  const after = new Announcer(readMark(JSON.stringify(before.mark)));
+  after.see([call(2), call(1)], TODAY, NOON + 3000);
+  assert.equal(nextNumber(after, 0), 2);
+  assert.equal(nextNumber(after, HOLD), null);
+});
+
+test("a recall is announced again", () => {
+  const announcer = new Announcer();
+  announcer.see([call(1, { label: "A07" })], TODAY, NOON);
+  announcer.next(0);
+  announcer.see([call(2, { label: "A07" })], TODAY, NOON + 20_000);
+
+  assert.equal(announcer.shown().hero?.label, "A07");
+  assert.equal(nextNumber(announcer, HOLD * 2), 2);
+});
+
+test("a recall that waits for its turn leaves the number of before out of the recent calls", () => {
+  const announcer = new Announcer();
+  announcer.see([call(2), call(1)], TODAY, NOON);
+  announcer.next(0);
+  announcer.next(HOLD);
+  announcer.see([call(3, { label: "A01" }), call(2)], TODAY, NOON + 9000);
+
+  assert.deepEqual(announcer.shown().recent, []);
+  assert.equal(nextNumber(announcer, HOLD * 2), 3);
+});
+
+test("a visitor who goes back to the line leaves the board at once", () => {
+  const announcer = new Announcer();
+  announcer.see([call(2), call(1)], TODAY, NOON);
+  announcer.next(0);
+  announcer.see([call(2)], TODAY, NOON + 1000);
+
+  assert.equal(nextNumber(announcer, 1000), 2);
+  assert.deepEqual(announcer.shown().recent, []);
+});
+
+test("a queued call that was taken back is never announced", () => {
+  const announcer = new Announcer();
+  announcer.see([call(2), call(1)], TODAY, NOON);
+  announcer.next(0);
+  announcer.see([call(1)], TODAY, NOON + 1000);
+
+  assert.equal(nextNumber(announcer, HOLD), null);
+});
+
+test("after minutes without the server the newest call is the large one, without a chime", () => {
+  const announcer = new Announcer();
+  announcer.see([call(1)], TODAY, NOON);
+  announcer.next(0);
+  announcer.see([call(3, { age: -100 }), call(2, { age: -50 }), call(1)], TODAY, NOON + 300_000);
+
+  assert.equal(announcer.next(300_000), null);
+  assert.equal(announcer.shown().hero?.label, "A03");
+  assert.deepEqual(announcer.shown().recent.map((item) => item.label), ["A02", "A01"]);
+});
+
+test("the large call shows the state its visitor has reached", () => {
+  const announcer = new Announcer();
+  announcer.see([call(1)], TODAY, NOON);
+  announcer.next(0);
+  announcer.see([call(1, { state: "in_conversation" })], TODAY, NOON + 1000);
+
+  assert.equal(announcer.shown().hero?.state, "in_conversation");
+});
+
+test("numbers that begin again on a new day are announced", () => {
+  const announcer = new Announcer({ series: "epoch/2026-11-19", number: 57 });
+  announcer.see([call(1)], TODAY, NOON);
+
+  assert.equal(nextNumber(announcer, 0), 1);
+});
+
+test("another epoch forgets what was announced and what was queued", () => {
+  const announcer = new Announcer();
+  announcer.see([call(9), call(8)], TODAY, NOON);
+  announcer.next(0);
+  announcer.see([call(1, { label: "B01" })], "other/2026-11-20", NOON);
+
+  assert.equal(announcer.next(1)?.label, "B01");
+});
+
+test("at most four calls are recent", () => {
+  const announcer = new Announcer();
+  announcer.see([8, 7, 6, 5, 4, 3].map((number) => call(number, { age: 100 })), TODAY, NOON);
+
+  assert.equal(announcer.shown().recent.length, 4);
+});
+
+test("an empty board shows nothing", () => {
+  const announcer = new Announcer();
+  announcer.see([], TODAY, NOON);
+
+  assert.deepEqual(announcer.shown(), { hero: null, recent: [] });
+});
+
+test("the business day follows the location's clock and the hour at which its day starts", () => {
+  const zone = "Europe/Amsterdam";
+  assert.equal(businessDay(Date.parse("2026-11-20T22:59:00Z"), zone, 0), "2026-11-20");
+  assert.equal(businessDay(Date.parse("2026-11-20T23:01:00Z"), zone, 0), "2026-11-21");
+  assert.equal(businessDay(Date.parse("2026-11-21T02:30:00Z"), zone, 240), "2026-11-20");
+  assert.equal(businessDay(Date.parse("2026-10-25T01:30:00Z"), zone, 150), "2026-10-25");
+});
+
+test("whatever else stands in the storage is no mark", () => {
+  for (const text of [null, "", "{", "7", "null", '{"series":1,"number":2}', '{"series":"a","number":"2"}']) {
+    assert.equal(readMark(text), null);
+  }
+});

@@ -1,0 +1,133 @@
+"""What is written is read back as the same document."""
+
+from datetime import time
+from itertools import pairwise
+from zoneinfo import available_timezones
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from config.languages import LANGUAGES
+from models.region_file import (
+    ALWAYS_OPEN,
+    Desk,
+    Location,
+    LocationKind,
+    QuestionType,
+    Region,
+    RegionDocument,
+    Span,
+    Weekday,
+    WeekHours,
+    read_region,
+    write_region,
+)
+from models.region_file.icon import icon_names
+from models.region_file.value import DIRECTION_MARKS
+from tests.models.region_file.sample import GOOD
+
+IDS = st.from_regex(r"\A[a-z0-9][a-z0-9-]{0,39}\Z")
+LETTERS = list("ABCDEFGHJKLMNPRSTUVWXYZ")
+CHARACTERS = st.characters(
+    exclude_categories=["Cc", "Cs", "Zl", "Zp"], exclude_characters="".join(DIRECTION_MARKS)
+)
+TEXTS = st.text(CHARACTERS, min_size=1, max_size=40).filter(lambda text: bool(text.strip()))
+COLOURS = st.from_regex(r"\A#[0-6][0-9a-f][0-6][0-9a-f][0-6][0-9a-f]\Z")
+CODES = [language.code for language in LANGUAGES]
+
+
+@st.composite
+def periods(draw: st.DrawFn) -> dict[str, object]:
+    first, last = sorted([draw(st.dates()), draw(st.dates())])
+    return {
+        "from_date": draw(st.sampled_from([None, first])),
+        "until_date": draw(st.sampled_from([None, last])),
+    }
+
+
+@st.composite
+def days(draw: st.DrawFn) -> tuple[Span, ...]:
+    edges = sorted(draw(st.sets(st.integers(0, 1440), max_size=6)))
+    return tuple(Span(start, end) for start, end in list(pairwise(edges))[::2])
+
+
+WEEKS = st.just(ALWAYS_OPEN) | st.dictionaries(st.sampled_from(Weekday), days()).map(WeekHours.from_days)
+
+
+@st.composite
+def question_types(draw: st.DrawFn, codes: list[str]) -> tuple[QuestionType, ...]:
+    texts = st.fixed_dictionaries(dict.fromkeys(codes, TEXTS))
+    ids = draw(st.lists(IDS, min_size=1, max_size=4, unique=True))
+    letters = draw(st.permutations(LETTERS))
+    return tuple(
+        QuestionType.model_validate(
+            {
+                "id": identifier,
+                "letter": letter,
+                "icon": draw(st.sampled_from(sorted(icon_names()))),
+                "colour": draw(COLOURS),
+                "target_minutes": draw(st.integers(1, 480)),
+                "name": draw(texts),
+                "hint": draw(st.just({}) | texts),
+                **draw(periods()),
+            }
+        )
+        for identifier, letter in zip(ids, letters, strict=False)
+    )
+
+
+@st.composite
+def locations(draw: st.DrawFn, identifier: str, known: list[str]) -> Location:
+    desk_ids = draw(st.lists(IDS, min_size=1, max_size=3, unique=True))
+    chosen = st.lists(st.sampled_from(known), min_size=1, unique=True).map(tuple)
+    return Location.model_validate(
+        {
+            "id": identifier,
+            "name": draw(TEXTS),
+            "kind": draw(st.sampled_from(LocationKind)),
+            "address": draw(st.none() | TEXTS),
+            "training": draw(st.booleans()),
+            "timezone": draw(st.sampled_from(sorted(available_timezones()))),
+            "day_starts_at": time(draw(st.integers(0, 23)), draw(st.integers(0, 59))),
+            "question_types": draw(st.none() | chosen),
+            "desks": tuple(Desk(id=desk_id, name=draw(TEXTS)) for desk_id in desk_ids),
+            "hours": draw(WEEKS),
+            "closed": tuple(draw(st.lists(st.dates(), max_size=3))),
+            "last_check_in_minutes": draw(st.integers(0, 720)),
+            "max_waiting": draw(st.none() | st.integers(1, 9999)),
+            "paper_width": draw(st.sampled_from([None, 576, 384])),
+            **draw(periods()),
+        }
+    )
+
+
+@st.composite
+def documents(draw: st.DrawFn) -> RegionDocument:
+    codes = draw(st.lists(st.sampled_from(CODES), min_size=1, unique=True))
+    questions = draw(question_types(codes))
+    ids = draw(st.lists(IDS, min_size=1, max_size=3, unique=True))
+    known = [item.id for item in questions]
+    return RegionDocument(
+        region=Region(id=draw(IDS), name=draw(TEXTS), languages=tuple(codes)),
+        question_types=questions,
+        locations=tuple(draw(locations(identifier, known)) for identifier in ids),
+    )
+
+
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+)
+@given(documents())
+def test_what_is_written_is_read_back_as_the_same_document(document: RegionDocument) -> None:
+    text = write_region(document)
+
+    assert read_region(text) == document
+    assert write_region(read_region(text)) == text
+
+
+def test_the_order_of_the_words_does_not_change_what_is_written() -> None:
+    swapped = GOOD.replace(
+        'nl = "Werk zoeken", en = "Finding work"', 'en = "Finding work", nl = "Werk zoeken"'
+    )
+
+    assert write_region(read_region(swapped)) == write_region(read_region(GOOD))

@@ -1,0 +1,165 @@
+"""Who may call what. Denied unless declared: an endpoint without a declaration stops the start.
+
+Order of a request: who is it (token, else session), may they call this endpoint, is the location
+theirs, and is a change that rides on a cookie really from our own page.
+"""
+
+import hmac
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from flask import Flask, g, redirect, request, url_for
+from werkzeug.wrappers import Response
+
+from models.access.identify import identify
+from models.access.principal import STAFF_ROLES, Principal, Proof, Role
+from models.access.session import find_session, touch_session
+from realtime.contract import SESSION_COOKIE
+from web.origin import is_here, same_origin
+from web.problem import Problem, problem_response
+from web.services import services
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+_SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+_ATTRIBUTE = "inloop_access"
+
+
+@dataclass(frozen=True)
+class Access:
+    """A declaration.
+
+    Attributes:
+        roles: who may; None is anybody, without being asked who they are.
+        here: whether somebody at this very machine may too, without a role.
+        page: whether a person who is not signed in is sent to the sign-in page.
+        fresh_password: whether a one-time password is enough.
+    """
+
+    roles: frozenset[Role] | None
+    here: bool = False
+    page: bool = False
+    fresh_password: bool = False
+
+
+ANYONE = Access(None)
+STAFF = Access(frozenset(STAFF_ROLES))
+STAFF_PAGE = Access(frozenset(STAFF_ROLES), page=True)
+CONSOLE = Access(frozenset({Role.GUIDE, Role.HOST, Role.COORDINATOR, Role.ADMINISTRATOR}))
+GUIDES = Access(frozenset({Role.GUIDE, Role.COORDINATOR, Role.ADMINISTRATOR}))
+ISSUERS = Access(frozenset({Role.KIOSK, Role.HOST, Role.GUIDE, Role.COORDINATOR, Role.ADMINISTRATOR}))
+INSTALLERS = Access(frozenset({Role.ADMINISTRATOR}), here=True)
+
+
+def who_may(access: Access) -> Callable[[F], F]:
+    """Declare who may call the endpoint."""
+
+    def declare(view: F) -> F:
+        setattr(view, _ATTRIBUTE, access)
+        return view
+
+    return declare
+
+
+def access_of(view: Callable[..., Any]) -> Access | None:
+    """What was declared for the endpoint."""
+    return getattr(view, _ATTRIBUTE, None)
+
+
+def guard(app: Flask) -> None:
+    """Check every request of *app*; call it after all endpoints are registered.
+
+    Raises:
+        RuntimeError: an endpoint declares nothing.
+    """
+    open_ended = sorted(name for name, view in app.view_functions.items() if access_of(view) is None)
+    if open_ended:
+        raise RuntimeError(f"these endpoints do not say who may call them: {', '.join(open_ended)}")
+    app.before_request(_check)
+
+
+def principal() -> Principal:
+    """Who is calling; only for endpoints that ask for a role."""
+    who = caller()
+    if who is None:
+        raise RuntimeError("this endpoint lets anybody in, so it may not ask who it is")
+    return who
+
+
+def caller() -> Principal | None:
+    """Who is calling, if anybody said so."""
+    _identify()
+    who: Principal | None = g.inloop_principal
+    return who
+
+
+def _check() -> Response | None:
+    if request.endpoint is None:
+        return None
+    access = access_of(services_view())
+    if access is None or access.roles is None:
+        return None
+    who = caller()
+    if access.here and who is None and is_here():
+        return _refuse_foreign()
+    if who is None or (g.inloop_must_change and not access.fresh_password):
+        return _to_sign_in(access, who)
+    if who.role not in access.roles:
+        return problem_response(Problem.FORBIDDEN, f"a {who.role} may not do this")
+    location = (request.view_args or {}).get("location")
+    if location is not None and not who.may_act_at(location):
+        return problem_response(Problem.FORBIDDEN, f"{who.name} may not act at {location}")
+    return _refuse_forged(who)
+
+
+def services_view() -> Callable[..., Any]:
+    """The view function of this request."""
+    from flask import current_app
+
+    view: Callable[..., Any] = current_app.view_functions[str(request.endpoint)]
+    return view
+
+
+def _identify() -> None:
+    if hasattr(g, "inloop_principal"):
+        return
+    g.inloop_principal, g.inloop_must_change = None, False
+    scheme, _, token = request.headers.get("Authorization", "").partition(" ")
+    database, now = services().database, services().clock.now()
+    if token and scheme.lower() == "bearer":
+        with database.read() as session:
+            g.inloop_principal = identify(session, token)
+        return
+    cookie = request.cookies.get(SESSION_COOKIE)
+    if not cookie:
+        return
+    with database.read() as session:
+        found = find_session(session, cookie, now)
+    if found is not None:
+        g.inloop_principal, g.inloop_must_change = found
+        if request.method not in _SAFE:
+            database.run(lambda session: touch_session(session, cookie, now))
+
+
+def _to_sign_in(access: Access, who: Principal | None) -> Response:
+    if not access.page:
+        return problem_response(Problem.UNAUTHORISED, "give a key or token, or sign in")
+    endpoint = "sign_in.password_page" if who else "sign_in.page"
+    return redirect(url_for(endpoint, next=request.full_path.rstrip("?")), 303)
+
+
+def _refuse_forged(who: Principal) -> Response | None:
+    """A browser sends its cookie along with a forged request too, but not the session's CSRF token."""
+    if who.proof is not Proof.SESSION or request.method in _SAFE:
+        return None
+    given = request.headers.get("X-CSRF-Token") or request.form.get("csrf", "")
+    if not hmac.compare_digest(given.encode(), who.csrf.encode()):
+        return problem_response(Problem.CSRF, "the CSRF token is missing or not this session's")
+    return _refuse_foreign()
+
+
+def _refuse_foreign() -> Response | None:
+    if request.method in _SAFE or same_origin():
+        return None
+    return problem_response(Problem.CSRF, "the request comes from another site")

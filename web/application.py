@@ -1,0 +1,47 @@
+"""The Flask application: blueprints, guards and headers, put together around the services."""
+
+from collections.abc import Sequence
+
+
+from flask import Blueprint, Flask
+from jinja2 import StrictUndefined
+
+from web import devices, health, openapi, qr, sign_in, start
+from web.access import guard
+from web.api import desk, device, location, ticket, visit
+from web.assets import make_assets
+from web.headers import add_headers
+from web.problem import handle_problems
+from web.services import Services, install
+
+LARGEST_BODY = 64 * 1024
+"""Bytes; the longest thing anybody sends is a note of a few sentences."""
+
+
+def make_app(services: Services, faces: Sequence[Blueprint]) -> Flask:
+    """The application.
+
+    Args:
+        services: what it works with.
+        faces: the blueprints of kiosk, display and staff.
+
+    Raises:
+        RuntimeError: an endpoint does not say who may call it.
+    """
+    app = Flask("web", static_folder=None)
+    app.config["MAX_CONTENT_LENGTH"] = LARGEST_BODY
+    app.json.ensure_ascii = False  # type: ignore[attr-defined]  # the default provider has it
+    app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    install(app.extensions, services)
+    assets, prefix = make_assets()
+    app.jinja_env.globals["asset"] = lambda name: prefix + name
+    shared = (location, ticket, visit, desk, device, openapi, health, qr, devices, sign_in, start)
+    for blueprint in (assets, *(part.blueprint for part in shared), *faces):
+        app.register_blueprint(blueprint)
+    handle_problems(app)
+    add_headers(app)
+    guard(app)
+    return app
+
+

@@ -1,0 +1,140 @@
+"""Runs a command: once, in one transaction, with its answer kept for whoever asks again.
+
+After the commit the location is marked, and the broadcaster does the rest. Knows no particular command.
+"""
+
+import hashlib
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Response, request
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from models.answer import Command, Given, earlier_answer, remember
+from models.log import Turn, take_turn
+from models.refusal import Code, NobodyWaiting, Refusal
+from models.tables import Ticket
+from models.views.head import head_of
+from models.views.ticket import ahead_of, ticket_view
+from web.access import principal
+from web.problem import MIME, Problem, problem_body, problem_response, status_of
+from web.services import services
+
+LONGEST_KEY = 80
+
+
+@dataclass(frozen=True)
+class Done:
+    """What came of a command: the answer to give, and whether it was done just now."""
+
+    given: Given
+    fresh: bool
+
+    @property
+    def response(self) -> Response:
+        """The answer over HTTP."""
+        mimetype = MIME if self.given.status >= 400 else "application/json"
+        response = Response(self.given.body, status=self.given.status, mimetype=mimetype)
+        if not self.fresh:
+            response.headers["Idempotent-Replayed"] = "true"
+        return response
+
+
+def dumps(body: Mapping[str, Any]) -> str:
+    """JSON as it travels: compact, every script readable."""
+    return json.dumps(body, ensure_ascii=False, separators=(",", ":"))
+
+
+def key_problem(required: bool) -> Response | None:
+    """What is wrong with the request's Idempotency-Key, if anything."""
+    key = request.headers.get("Idempotency-Key", "")
+    if not key and required:
+        return problem_response(Problem.KEY_MISSING, "give an Idempotency-Key, made when the button was pressed")
+    if len(key) > LONGEST_KEY or not key.isprintable():
+        return problem_response(Problem.MALFORMED, f"an Idempotency-Key has at most {LONGEST_KEY} printable characters")
+    return None
+
+
+def run_command(location_id: str, work: Callable[[Turn], Mapping[str, Any]], status: int = 200) -> Done:
+    """Do *work* at the location, or repeat the answer that was given before.
+
+    Args:
+        location_id: where.
+        work: takes a turn, acts, and returns the answer's body.
+        status: the HTTP status when it succeeds.
+    """
+    command = _command()
+    try:
+        done = _attempt(command, location_id, work, status)
+    except (Refusal, NobodyWaiting) as no:
+        done = Done(_keep(command, _refused(no)), fresh=True)
+    else:
+        if done.fresh:
+            services().broadcaster.mark(location_id)
+    return done
+
+
+def _attempt(
+    command: Command | None, location_id: str, work: Callable[[Turn], Mapping[str, Any]], status: int
+) -> Done:
+    def transaction(session: Session) -> Done:
+        earlier = earlier_answer(session, command) if command else None
+        if earlier is not None:
+            return Done(earlier, fresh=False)
+        now = services().clock.now()
+        given = Given(status, dumps(work(take_turn(session, location_id, principal().name, now))))
+        if command is not None:
+            remember(session, command, given, now)
+        return Done(given, fresh=True)
+
+    try:
+        return services().database.run(transaction)
+    except IntegrityError:
+        # Two requests with one key met on PostgreSQL: the other's answer is there now.
+        return services().database.run(transaction)
+
+
+def _command() -> Command | None:
+    key = request.headers.get("Idempotency-Key")
+    if not key:
+        return None
+    asked = b"\n".join([request.method.encode(), request.path.encode(), request.get_data()])
+    return Command(principal().name, key, hashlib.sha256(asked).hexdigest())
+
+
+def _keep(command: Command | None, given: Given) -> Given:
+    """Keep a refusal too: the same press gets the same answer, whatever happened since."""
+    if command is None or given.status == status_of(Code.KEY_REUSED):
+        return given
+
+    def transaction(session: Session) -> Given:
+        earlier = earlier_answer(session, command)
+        if earlier is None:
+            remember(session, command, given, services().clock.now())
+        return earlier or given
+
+    try:
+        return services().database.run(transaction)
+    except IntegrityError:
+        return services().database.run(transaction)
+
+
+def _refused(no: Refusal | NobodyWaiting) -> Given:
+    if isinstance(no, NobodyWaiting):
+        return Given(204, "")
+    body = problem_body(status_of(no.code), no.code, no.detail)
+    if no.ticket_id is not None:
+        body["ticket"] = _ticket_as_it_is(no.ticket_id)
+    return Given(body["status"], dumps(body))
+
+
+def _ticket_as_it_is(ticket_id: int) -> Mapping[str, Any] | None:
+    with services().database.read() as session:
+        ticket = session.get(Ticket, ticket_id)
+        if ticket is None:
+            return None
+        head = head_of(session, ticket.location_id, services().clock.now())
+        return ticket_view(ticket, ahead_of(session, head, ticket))

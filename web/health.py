@@ -1,0 +1,70 @@
+"""Is it alive, is it ready, and how busy: for service managers, proxies and Prometheus."""
+
+import shutil
+from collections.abc import Mapping
+from typing import Any
+
+from flask import Blueprint, Response
+from prometheus_client import CollectorRegistry, Gauge, generate_latest
+from sqlalchemy import text
+from sqlalchemy.exc import SQLAlchemyError
+
+from models.access.principal import STAFF_ROLES
+from models.migration import current_revision, newest_revision
+from models.views.head import waiting_count
+from models.views.place import location_heads
+from web.access import ANYONE, Access, who_may
+from web.command import dumps
+from web.services import services
+
+blueprint = Blueprint("health", __name__)
+
+SPARE_BYTES = 50 * 1024 * 1024
+"""Less free space than this, and a day's log may not fit."""
+
+_METRICS = Access(frozenset(STAFF_ROLES), here=True)
+
+
+@blueprint.get("/healthz")
+@who_may(ANYONE)
+def alive() -> Mapping[str, str]:
+    """The process answers."""
+    return {"status": "ok"}
+
+
+@blueprint.get("/readyz")
+@who_may(ANYONE)
+def ready() -> Response:
+    """Whether visitors can be served: database, schema and disk; the printer is told, but may be away."""
+    facts: dict[str, Any] = {"database": "ok", "migrations": "ok", "disk": "ok"}
+    try:
+        with services().database.read() as session:
+            session.execute(text("SELECT 1"))
+        if current_revision(services().database) != newest_revision():
+            facts["migrations"] = "behind"
+    except SQLAlchemyError:
+        facts["database"] = "away"
+    if shutil.disk_usage(services().settings.data_dir).free < SPARE_BYTES:
+        facts["disk"] = "nearly full"
+    fine = all(value == "ok" for value in facts.values())
+    facts["printer"] = str(services().printer.state.condition)
+    return Response(
+        dumps({"status": "ok" if fine else "failing", **facts}), status=200 if fine else 503, mimetype="application/json"
+    )
+
+
+@blueprint.get("/metrics")
+@who_may(_METRICS)
+def metrics() -> Response:
+    """Figures for Prometheus; numbers of things, never of people."""
+    registry = CollectorRegistry()
+    waiting = Gauge("inloop_waiting", "Visitors waiting", ["location"], registry=registry)
+    rev = Gauge("inloop_revision", "Newest fact of the location's log", ["location"], registry=registry)
+    is_open = Gauge("inloop_open", "Whether the location gives numbers", ["location"], registry=registry)
+    Gauge("inloop_screens", "Connected screens and phones", registry=registry).set(services().screens.count())
+    with services().database.read() as session:
+        for head in location_heads(session, services().clock.now()):
+            waiting.labels(head.setup.id).set(waiting_count(session, head))
+            rev.labels(head.setup.id).set(head.rev)
+            is_open.labels(head.setup.id).set(head.open)
+    return Response(generate_latest(registry), mimetype="text/plain; version=0.0.4")

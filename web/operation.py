@@ -1,0 +1,144 @@
+"""A REST operation: who may, what comes in, what goes out, declared once.
+
+The declaration checks the request and makes the OpenAPI file, so the two cannot differ. Order: access
+(web/access.py, before this), Idempotency-Key, JSON, schema, then the operation itself.
+"""
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any
+
+from flask import Response, request
+from pydantic import BaseModel, Field, ValidationError
+from spectree import Response as Answers
+from spectree import SecurityScheme, SpecTree
+from spectree.models import InType, SecureType, SecuritySchemeData
+
+from realtime.contract import SESSION_COOKIE
+from web.access import Access, who_may
+from web.api.shape import ProblemAnswer
+from web.command import LONGEST_KEY, Done, dumps, key_problem
+from web.problem import Problem, problem_response
+
+VERSION = "1.0.0"
+
+spec = SpecTree(
+    "flask",
+    annotations=False,
+    mode="strict",
+    title="Inloop",
+    version=VERSION,
+    description="The walk-in system of the Werkcentrum: tickets, boards and queues of its locations.",
+    naming_strategy=lambda model: model.__name__,
+    nested_naming_strategy=lambda _parent, child: child,
+    validation_error_model=ProblemAnswer,
+    security_schemes=[
+        SecurityScheme(name="token", data=SecuritySchemeData(type=SecureType.HTTP, scheme="bearer")),
+        SecurityScheme(
+            name="session",
+            data=SecuritySchemeData(type=SecureType.API_KEY, name=SESSION_COOKIE, field_in=InType.COOKIE),
+        ),
+    ],
+)
+
+
+class _KeyWanted(BaseModel):
+    """The header that makes a command safe to repeat."""
+
+    key: str | None = Field(default=None, alias="Idempotency-Key", max_length=LONGEST_KEY)
+
+
+class _KeyNeeded(BaseModel):
+    """The same, where there is no doing without."""
+
+    key: str = Field(alias="Idempotency-Key", min_length=1, max_length=LONGEST_KEY)
+
+
+@dataclass(frozen=True)
+class Keyed:
+    """Whether an operation takes an Idempotency-Key, and whether it insists."""
+
+    required: bool
+
+
+def operation(
+    access: Access,
+    *,
+    body: type[BaseModel] | None = None,
+    answers: Mapping[int, type[BaseModel] | None],
+    keyed: Keyed | None = None,
+) -> Callable[[Callable[..., Any]], Callable[..., Response]]:
+    """Declare a REST operation.
+
+    Args:
+        access: who may.
+        body: the JSON it takes; the operation gets it as keyword `body`.
+        answers: for each status the JSON it gives; None for an empty answer. Problems are added.
+        keyed: whether it takes an Idempotency-Key.
+    """
+
+    def declare(view: Callable[..., Any]) -> Callable[..., Response]:
+        @wraps(view)
+        def checked(**arguments: Any) -> Response:
+            wrong = key_problem(keyed.required) if keyed else None
+            if wrong is None and body is not None:
+                arguments["body"] = _parsed(body)
+                if isinstance(arguments["body"], Response):
+                    wrong = arguments["body"]
+            return wrong if wrong is not None else as_answer(view(**arguments))
+
+        described = spec.validate(
+            json=body,
+            headers=(_KeyNeeded if keyed.required else _KeyWanted) if keyed else None,
+            resp=Answers(**_answers(access, answers, keyed, body)),
+            tags=[view.__module__.rpartition(".")[2]],
+            security=None if access.roles is None else [{"token": []}, {"session": []}],
+            skip_validation=True,
+        )(checked)
+        return who_may(access)(described)
+
+    return declare
+
+
+def as_answer(value: Any) -> Response:
+    """What an operation returned, as a response: a `Done`, a mapping or a list."""
+    if isinstance(value, Done):
+        return value.response
+    if isinstance(value, Response):
+        return value
+    return Response(dumps(value), mimetype="application/json")
+
+
+def _answers(
+    access: Access,
+    answers: Mapping[int, type[BaseModel] | None],
+    keyed: Keyed | None,
+    body: type[BaseModel] | None,
+) -> dict[str, Any]:
+    problems = {404} if answers else set()
+    if access.roles is not None:
+        problems |= {401, 403}
+    if body is not None:
+        problems |= {400, 413, 422}
+    if keyed is not None:
+        problems |= {400, 409, 422}
+    documented: dict[str, Any] = {f"HTTP_{status}": ProblemAnswer for status in sorted(problems)}
+    return documented | {f"HTTP_{status}": model for status, model in answers.items()}
+
+
+def _parsed(model: type[BaseModel]) -> BaseModel | Response:
+    raw = request.get_data()
+    try:
+        value = json.loads(raw) if raw else {}
+    except (ValueError, RecursionError):
+        return problem_response(Problem.MALFORMED, "the body is not JSON")
+    if not isinstance(value, dict):
+        return problem_response(Problem.INVALID, "the body is not a JSON object")
+    try:
+        return model.model_validate(value)
+    except ValidationError as error:
+        wrong = [{"place": ".".join(map(str, e["loc"])), "message": e["msg"]} for e in error.errors(include_url=False)]
+        detail = "; ".join(f"{item['place']}: {item['message']}" for item in wrong)
+        return problem_response(Problem.INVALID, detail, errors=wrong)

@@ -1,0 +1,36 @@
+"""Where a request comes from: our own pages, and this very machine."""
+
+import ipaddress
+from urllib.parse import urlsplit
+
+from flask import request
+
+_FORWARDED = ("X-Forwarded-For", "X-Forwarded-Host", "Forwarded", "X-Real-Ip", "Via")
+_LOCAL_NAMES = frozenset({"localhost", "127.0.0.1", "::1"})
+
+
+def same_origin() -> bool:
+    """Whether a changing request was made by one of our own pages.
+
+    Browsers send `Origin` with every POST; a client that is no browser sends none, and carries no
+    cookie that it did not mean to send.
+    """
+    origin = request.headers.get("Origin")
+    if origin is not None:
+        return origin == request.host_url.rstrip("/")
+    return request.headers.get("Sec-Fetch-Site", "same-origin") in {"same-origin", "none"}
+
+
+def is_here() -> bool:
+    """Whether the request was typed at this machine itself.
+
+    Through a proxy everybody seems to come from here, so any sign of one, or any other name than this
+    machine's own in the address, says no.
+    """
+    if any(name in request.headers for name in _FORWARDED):
+        return False
+    try:
+        peer = ipaddress.ip_address(request.remote_addr or "")
+    except ValueError:
+        return False
+    return peer.is_loopback and urlsplit(request.host_url).hostname in _LOCAL_NAMES

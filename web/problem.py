@@ -1,0 +1,108 @@
+"""Errors as RFC 9457 problems, and the one map from the domain's refusals to HTTP."""
+
+import json
+import logging
+from collections.abc import Mapping
+from enum import Enum
+from http import HTTPStatus
+from typing import Any
+
+from flask import Flask, Response, render_template, request
+from werkzeug.exceptions import HTTPException
+
+from models.refusal import Code, Refusal
+
+log = logging.getLogger(__name__)
+
+MIME = "application/problem+json"
+
+
+class Problem(Enum):
+    """What can be wrong with a request itself: status and code."""
+
+    MALFORMED = (400, "malformed")
+    UNAUTHORISED = (401, "unauthorised")
+    FORBIDDEN = (403, "forbidden")
+    CSRF = (403, "csrf")
+    NOT_FOUND = (404, "not_found")
+    INVALID = (422, "invalid")
+    KEY_MISSING = (400, "key_missing")
+    TOO_MANY = (429, "too_many")
+    UNAVAILABLE = (503, "unavailable")
+
+
+_STATUS: Mapping[Code, int] = {
+    Code.UNKNOWN_LOCATION: 404,
+    Code.UNKNOWN_TICKET: 404,
+    Code.UNKNOWN_DESK: 422,
+    Code.UNKNOWN_QUESTION_TYPE: 422,
+    Code.UNKNOWN_LANGUAGE: 422,
+    Code.UNKNOWN_OUTCOME: 422,
+    Code.KEY_REUSED: 422,
+}
+"""Everything else that the domain refuses is a 409: right in itself, but not now."""
+
+
+def status_of(code: Code) -> int:
+    """The HTTP status of a refusal."""
+    return _STATUS.get(code, HTTPStatus.CONFLICT)
+
+
+def problem_body(status: int, code: str, detail: str, **more: Any) -> dict[str, Any]:
+    """A problem as JSON object.
+
+    Args:
+        status: the HTTP status.
+        code: what machines read.
+        detail: one sentence in English.
+        **more: what belongs to this problem, e.g. `ticket` as it is now, or `errors` by field.
+    """
+    title = HTTPStatus(status).phrase
+    return {"type": f"urn:inloop:problem:{code}", "title": title, "status": status, "detail": detail, "code": code} | more
+
+
+def problem_response(problem: Problem, detail: str, **more: Any) -> Response:
+    """A problem as answer."""
+    status, code = problem.value
+    return as_response(problem_body(status, code, detail, **more))
+
+
+def as_response(body: Mapping[str, Any]) -> Response:
+    """A problem's body as answer."""
+    response = Response(json.dumps(body, ensure_ascii=False), status=body["status"], mimetype=MIME)
+    if body["status"] == HTTPStatus.UNAUTHORIZED:
+        response.headers["WWW-Authenticate"] = "Bearer"
+    return response
+
+
+def handle_problems(app: Flask) -> None:
+    """Answer every error of *app* as a problem (API) or as a plain page (browser), never with a trace."""
+    app.register_error_handler(Refusal, _refused)
+    app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(Exception, _unexpected)
+
+
+def _refused(refusal: Refusal) -> Response:
+    return _answer(problem_body(status_of(refusal.code), refusal.code, refusal.detail))
+
+
+def _http(error: HTTPException) -> Response:
+    status = error.code or 500
+    response = _answer(problem_body(status, HTTPStatus(status).name.lower(), error.description or error.name))
+    for name, value in error.get_headers():
+        if name.lower() in {"allow", "retry-after", "location"}:
+            response.headers[name] = value
+    if error.response is not None and "Location" in error.response.headers:
+        response.headers["Location"] = error.response.headers["Location"]
+    return response
+
+
+def _unexpected(error: Exception) -> Response:
+    log.error("unexpected error in %s", request.endpoint, exc_info=error)
+    return _answer(problem_body(500, "internal", "something went wrong here; it was logged"))
+
+
+def _answer(body: dict[str, Any]) -> Response:
+    if request.path.startswith("/api/") or "text/html" not in request.headers.get("Accept", ""):
+        return as_response(body)
+    return Response(render_template("web/problem.html", problem=body), status=body["status"])

@@ -1,0 +1,41 @@
+"""What a running Inloop consists of, handed to the request handlers as one value."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, cast
+
+from flask import current_app
+
+from config.settings import Settings
+from models.clock import Clock
+from models.database import Database
+from printer.worker import PrintWorker
+from realtime.audience import Screens
+from realtime.broadcaster import Broadcaster
+
+
+@dataclass
+class Services:
+    """Everything a request may use."""
+
+    settings: Settings
+    database: Database
+    clock: Clock
+    screens: Screens
+    broadcaster: Broadcaster
+    printer: PrintWorker
+    offload: Callable[[Callable[[], Any]], Any]
+    """Runs what holds the processor (argon2, drawing) away from the loop, and waits for it."""
+
+
+_KEY = "inloop"
+
+
+def install(app_extensions: dict[str, object], services: Services) -> None:
+    """Put *services* where `services()` finds them."""
+    app_extensions[_KEY] = services
+
+
+def services() -> Services:
+    """The services of the running application."""
+    return cast("Services", current_app.extensions[_KEY])

@@ -1,0 +1,2 @@
+from flask import Blueprint
+blueprint = Blueprint("start", __name__)

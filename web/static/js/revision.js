@@ -1,0 +1,101 @@
+/** Decides whether a screen shows the newest state, when it must ask, and when it must say that it is out of date.
+ * No DOM, no socket, no clock: every time is handed in, in ms of a clock that never jumps. */
+
+/** Silence after which a screen says that it is out of date; the server beats every 3 s. */
+export const SILENCE_MS = 8000;
+/** While it is silent or behind, the screen asks this often. */
+export const ASK_MS = 4000;
+
+/** @typedef {{epoch: string, rev: number}} Point */
+/** @typedef {"show" | "ask" | "reconnect" | "fresh" | "stale"} Action */
+/**
+ * @typedef {object} Memory
+ * @property {Point | null} have what is shown
+ * @property {number} heard last sign of life
+ * @property {number | null} behind since when we know of a newer state than the one shown
+ * @property {number} asked when we last asked
+ * @property {boolean} asking whether an answer is awaited
+ * @property {number} reconnected when we last reconnected
+ * @property {boolean | null} fresh what the screen was last told; null before the first word
+ */
+/** @typedef {{kind: "state" | "beat" | "answer", epoch: string, rev: number, at: number}} News */
+/** @typedef {News | {kind: "failed", at: number} | {kind: "tick", at: number}} Event
+ * state is pushed, answer is what came back when we asked, failed is when nothing came back */
+
+/** @param {number} at
+ * @returns {Memory} */
+export function begin(at) {
+  return { have: null, heard: at, behind: null, asked: -Infinity, asking: false, reconnected: at, fresh: null };
+}
+
+/** What follows from *event*. The memory handed in stays as it is.
+ * @param {Memory} memory
+ * @param {Event} event
+ * @returns {{memory: Memory, actions: Action[]}} */
+export function step(memory, event) {
+  const next = { ...memory };
+  /** @type {Action[]} */
+  const actions = [];
+  if (event.kind === "tick") tick(next, event.at, actions);
+  else if (event.kind === "failed") next.asking = false;
+  else hear(next, event, actions);
+  return { memory: next, actions };
+}
+
+/** Whether *got* may replace *have*: a newer or equal revision, or another epoch, whose revisions count anew.
+ * @param {Point | null} have
+ * @param {Point} got */
+export function replaces(have, got) {
+  return have === null || have.epoch !== got.epoch || got.rev >= have.rev;
+}
+
+/** @param {Memory} next
+ * @param {News} news
+ * @param {Action[]} actions */
+function hear(next, { kind, epoch, rev, at }, actions) {
+  next.heard = at;
+  if (kind === "answer") next.asking = false;
+  if (kind === "beat") {
+    const ahead = next.have === null || next.have.epoch !== epoch || rev > next.have.rev;
+    next.behind = ahead ? (next.behind ?? at) : null;
+    if (ahead) ask(next, at, actions);
+  } else if (replaces(next.have, { epoch, rev })) {
+    next.have = { epoch, rev };
+    next.behind = null;
+    actions.push("show");
+  }
+  if (next.behind === null) tell(next, true, actions);
+}
+
+/** @param {Memory} next
+ * @param {number} at
+ * @param {Action[]} actions */
+function tick(next, at, actions) {
+  const silent = at - next.heard >= SILENCE_MS;
+  if (silent && at - next.reconnected >= SILENCE_MS) {
+    next.reconnected = at;
+    actions.push("reconnect");
+  }
+  const late = next.behind !== null && at - next.behind >= SILENCE_MS;
+  if (silent || late) tell(next, false, actions);
+  if (silent || next.behind !== null) ask(next, at, actions);
+}
+
+/** @param {Memory} next
+ * @param {number} at
+ * @param {Action[]} actions */
+function ask(next, at, actions) {
+  if (next.asking || at - next.asked < ASK_MS) return;
+  next.asking = true;
+  next.asked = at;
+  actions.push("ask");
+}
+
+/** @param {Memory} next
+ * @param {boolean} fresh
+ * @param {Action[]} actions */
+function tell(next, fresh, actions) {
+  if (next.fresh === fresh) return;
+  next.fresh = fresh;
+  actions.push(fresh ? "fresh" : "stale");
+}
