@@ -13,6 +13,7 @@ import display
 import kiosk
 import staff
 from config.settings import Settings
+from models.access.identify import Doorman
 from models.clock import Clock, SystemClock
 from models.database import Database
 from printer.address import parse_address
@@ -69,7 +70,7 @@ def compose(
 
     broadcaster = Broadcaster(database, told, screens, emit)
     worker = PrintWorker(_transport(settings), settings.printer_width, offload)
-    services = Services(settings, database, told, screens, broadcaster, worker, offload)
+    services = Services(settings, database, told, screens, broadcaster, worker, Doorman(database), offload)
     app = make_app(services, [*kiosk.faces(), *display.faces(), *staff.faces()])
     sockets.append(make_socketio(app, database, told, screens, async_mode))
     return Inloop(app, sockets[0], services)

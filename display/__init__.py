@@ -2,7 +2,9 @@
 
 from flask import Blueprint
 
+from display import board, phone
+
 
 def faces() -> list[Blueprint]:
     """The blueprints of this face."""
-    return []
+    return [board.blueprint, phone.blueprint]

@@ -2,7 +2,9 @@
 
 from flask import Blueprint
 
+from kiosk import views
+
 
 def faces() -> list[Blueprint]:
     """The blueprints of this face."""
-    return []
+    return [views.blueprint]

@@ -3,13 +3,22 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import bindparam, delete, insert, select
 from sqlalchemy.orm import Session
 
+from models.prepared import Prepared
 from models.refusal import Code, Refusal
 from models.tables import Answer
 
 KEPT = timedelta(days=2)
+
+_answer = Answer.table()
+_EARLIER = Prepared(
+    select(_answer.c.fingerprint, _answer.c.status, _answer.c.body).where(
+    _answer.c.actor == bindparam("who"), _answer.c.key == bindparam("pressed")
+    )
+)
+_KEEP = Prepared(insert(_answer))
 
 
 @dataclass(frozen=True)
@@ -41,11 +50,7 @@ def earlier_answer(session: Session, command: Command) -> Given | None:
     Raises:
         Refusal: `key_reused` when the key belongs to another question.
     """
-    row = session.execute(
-        select(Answer.fingerprint, Answer.status, Answer.body).where(
-            Answer.actor == command.actor, Answer.key == command.key
-        )
-    ).one_or_none()
+    row = _EARLIER.one(session.connection(), {"who": command.actor, "pressed": command.key})
     if row is None:
         return None
     if row.fingerprint != command.fingerprint:
@@ -55,15 +60,16 @@ def earlier_answer(session: Session, command: Command) -> Given | None:
 
 def remember(session: Session, command: Command, given: Given, now: datetime) -> None:
     """Keep the answer, in the transaction of what it tells."""
-    session.execute(
-        insert(Answer).values(
-            actor=command.actor,
-            key=command.key,
-            fingerprint=command.fingerprint,
-            status=given.status,
-            body=given.body,
-            at=now,
-        )
+    _KEEP.do(
+        session.connection(),
+        {
+            "actor": command.actor,
+            "key": command.key,
+            "fingerprint": command.fingerprint,
+            "status": given.status,
+            "body": given.body,
+            "at": now,
+        },
     )
 
 

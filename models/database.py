@@ -1,20 +1,25 @@
 """Engines and transactions for SQLite and PostgreSQL, the same to everybody above.
 
-A command runs in `write`, a view in `read`. A transaction does database work only: no emit, no HTTP,
-no printing. This module must not know what the transactions are for.
+A command runs in `run`, a view in `read`. A transaction does database work only: no emit, no HTTP, no
+printing. This module must not know what the transactions are for.
+
+On SQLite we say BEGIN ourselves. The driver's own rule begins too late, and SQLAlchemy's event for it
+would make every statement pay for listeners.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
-from sqlalchemy import Engine, create_engine, event, make_url
+from sqlalchemy import Connection, Engine, Row, create_engine, event, make_url
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import QueuePool
 
+from models.prepared import Prepared
 from models.write_lock import WriteLock
+from models.writer import GroupWriter
 
 T = TypeVar("T")
 
@@ -33,34 +38,58 @@ class Database:
     def __init__(self, url: str) -> None:
         self.url = make_url(url)
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
+        self._group: GroupWriter | None = None
         if self.is_sqlite:
             path = Path(self.url.database or "")
             self._lock = WriteLock(path.with_name(path.name + ".write-lock"))
-            self.writer = _sqlite_engine(url, "BEGIN IMMEDIATE", ("journal_mode=WAL", "synchronous=FULL"))
-            self.reader = _sqlite_engine(url, "BEGIN", ("query_only=ON",))
+            self.writer = _sqlite_engine(url, ("journal_mode=WAL", "synchronous=FULL"))
+            self.reader = _sqlite_engine(url, ("query_only=ON",))
+            self._group = GroupWriter(self.transaction)
         else:
             self._lock = WriteLock(None)
             self.writer = _postgres_engine(url, "READ COMMITTED")
             self.reader = _postgres_engine(url, "REPEATABLE READ")
 
     @contextmanager
+    def transaction(self) -> Iterator[Connection]:
+        """A write transaction that commits at the end of the block, or rolls back when the block raises."""
+        with self._lock.held(), self.writer.connect() as connection, connection.begin():
+            if self.is_sqlite:
+                connection.exec_driver_sql("BEGIN IMMEDIATE")
+            yield connection
+
+    @contextmanager
     def write(self) -> Iterator[Session]:
-        """A transaction that commits at the end of the block, or rolls back when the block raises."""
-        if not self.is_sqlite:
-            with Session(self.writer, expire_on_commit=False) as session, session.begin():
-                yield session
-            return
-        with self._lock.held(), Session(self.writer, expire_on_commit=False) as session, session.begin():
+        """As `transaction`, with a session."""
+        with (
+            self.transaction() as connection,
+            Session(connection, expire_on_commit=False, join_transaction_mode="rollback_only") as session,
+        ):
             yield session
+            session.flush()
 
     @contextmanager
     def read(self) -> Iterator[Session]:
         """One consistent look at the database; what is changed in it is thrown away."""
-        with Session(self.reader, expire_on_commit=False, autoflush=False) as session:
-            yield session
+        with self.reader.connect() as connection:
+            if self.is_sqlite:
+                connection.exec_driver_sql("BEGIN")
+            with Session(connection, expire_on_commit=False, autoflush=False) as session:
+                yield session
+
+    def glance(self, statement: Prepared, parameters: Mapping[str, Any]) -> Row[Any] | None:
+        """The one row of a single statement, which needs no transaction to be consistent; or None."""
+        with self.reader.connect() as connection:
+            return statement.one(connection, parameters)
 
     def run(self, work: Callable[[Session], T]) -> T:
-        """Do *work* in one write transaction, and once more where PostgreSQL asks for it."""
+        """Do *work* in one write transaction; on PostgreSQL once more where it asks for it.
+
+        Several works that come together share one commit on SQLite (models/writer.py).
+        """
+        if self._group is not None:
+            result: T = self._group.run(work)
+            return result
         try:
             with self.write() as session:
                 return work(session)
@@ -77,20 +106,16 @@ class Database:
         self._lock.close()
 
 
-def _sqlite_engine(url: str, begin: str, pragmas: tuple[str, ...]) -> Engine:
+def _sqlite_engine(url: str, pragmas: tuple[str, ...]) -> Engine:
     engine = create_engine(
         url, poolclass=QueuePool, pool_size=4, max_overflow=16, connect_args={"check_same_thread": False}
     )
 
-    @event.listens_for(engine, "connect")
+    @event.listens_for(engine.pool, "connect")
     def _connected(connection: Any, _record: object) -> None:
-        connection.isolation_level = None  # we say BEGIN ourselves; the driver's own rule begins too late
+        connection.isolation_level = None  # the driver must not begin or commit by itself
         for pragma in ("busy_timeout=5000", "foreign_keys=ON", *pragmas):
             connection.execute(f"PRAGMA {pragma}")
-
-    @event.listens_for(engine, "begin")
-    def _begin(connection: Any) -> None:
-        connection.exec_driver_sql(begin)
 
     return engine
 
@@ -101,6 +126,6 @@ def _postgres_engine(url: str, isolation: str) -> Engine:
         pool_pre_ping=True,
         pool_size=10,
         max_overflow=20,
-        isolation_level=isolation,  # type: ignore[arg-type]
+        isolation_level=isolation,
         connect_args={"options": _PG_OPTIONS, "connect_timeout": 5},
     )

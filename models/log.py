@@ -10,9 +10,10 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import insert, update
+from sqlalchemy import Connection, bindparam, insert, update
 from sqlalchemy.orm import Session
 
+from models.prepared import Prepared
 from models.refusal import Code, Refusal
 from models.setup import Setup, setup_of
 from models.tables import Fact, Location, Ticket
@@ -38,12 +39,23 @@ class FactKind(StrEnum):
     DEVICE_LOST = "device_lost"
 
 
+_location = Location.table()
+_TAKE = Prepared(
+    update(_location)
+    .where(_location.c.id == bindparam("location"), _location.c.retired.is_(False))
+    .values(rev=_location.c.rev + 1)
+    .returning(_location.c.rev, _location.c.epoch, _location.c.config_rev)
+)
+_APPEND = Prepared(insert(Fact.table()))
+
+
 @dataclass
 class Turn:
     """One command's turn at a location.
 
     Attributes:
         session: the write transaction.
+        connection: the same, for statements that need no objects.
         setup: the location as it is configured.
         rev: the revision this command makes.
         at: the moment of the command, aware, UTC.
@@ -52,6 +64,7 @@ class Turn:
     """
 
     session: Session
+    connection: Connection
     setup: Setup
     rev: int
     at: datetime
@@ -71,19 +84,20 @@ class Turn:
             raise RuntimeError(f"this turn has recorded {self.fact} already")
         guide = details.pop("guide", ticket.guide if ticket else None)
         desk = details.pop("desk", ticket.desk if ticket else None)
-        self.session.execute(
-            insert(Fact).values(
-                location_id=self.setup.id,
-                rev=self.rev,
-                at=self.at,
-                kind=kind,
-                actor=self.actor,
-                ticket_id=ticket.id if ticket else None,
-                question_type=ticket.question_type if ticket else None,
-                guide=guide,
-                desk=desk,
-                data=details,
-            )
+        _APPEND.do(
+            self.connection,
+            {
+                "location_id": self.setup.id,
+                "rev": self.rev,
+                "at": self.at,
+                "kind": kind,
+                "actor": self.actor,
+                "ticket_id": ticket.id if ticket else None,
+                "question_type": ticket.question_type if ticket else None,
+                "guide": guide,
+                "desk": desk,
+                "data": details,
+            },
         )
         self.fact = kind
         return kind
@@ -97,12 +111,8 @@ def take_turn(session: Session, location_id: str, actor: str, now: datetime) -> 
     Raises:
         Refusal: `unknown_location`.
     """
-    row = session.execute(
-        update(Location)
-        .where(Location.id == location_id, Location.retired.is_(False))
-        .values(rev=Location.rev + 1)
-        .returning(Location.rev, Location.epoch, Location.config_rev)
-    ).one_or_none()
+    connection = session.connection()
+    row = _TAKE.one(connection, {"location": location_id})
     if row is None:
         raise Refusal(Code.UNKNOWN_LOCATION, f"there is no location {location_id!r}")
-    return Turn(session, setup_of(session, location_id, row.epoch, row.config_rev), row.rev, now, actor)
+    return Turn(session, connection, setup_of(session, location_id, row.epoch, row.config_rev), row.rev, now, actor)

@@ -50,7 +50,7 @@ def migrate(database: Database, target: str = "head") -> None:
         )
     if target == "head" and current == newest_revision():
         return
-    with database.writer.begin() as connection:
+    with database.transaction() as connection:
         if target in known or target == "head":
             command.upgrade(_config(connection), target)
         else:

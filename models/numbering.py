@@ -6,56 +6,55 @@ that fails gives its number back. A unique key on the ticket stands behind it.
 
 from datetime import date
 
-from sqlalchemy import Insert, update
+from sqlalchemy import Connection, Executable, Table, bindparam, update
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.orm import Session
 
-from models.tables import Base, Day, Series
+from models.prepared import Prepared
+from models.tables import Day, Series
 
-
-def _insert(session: Session, table: type[Base]) -> "postgresql.Insert | sqlite.Insert":
-    if session.get_bind().dialect.name == "postgresql":
-        return postgresql.insert(table)
-    return sqlite.insert(table)
+_day, _series = Day.table(), Series.table()
 
 
-def next_number(session: Session, location_id: str, day: date, series: str) -> int:
+def _raising(table: Table, column: str) -> Prepared:
+    """For each dialect: insert the counter row, or raise *column* by one where it is there already."""
+    raising: dict[str, Executable] = {}
+    for dialect, insert in (("sqlite", sqlite.insert), ("postgresql", postgresql.insert)):
+        raising[dialect] = (
+            insert(table)
+            .on_conflict_do_update(
+                index_elements=list(table.primary_key.columns), set_={column: table.c[column] + 1}
+            )
+            .returning(table.c[column])
+        )
+    return Prepared(raising)
+
+
+_NEXT_NUMBER = _raising(_series, "number")
+_JOIN = _raising(_day, "waiting")
+_TODAY = (_day.c.location_id == bindparam("location")) & (_day.c.business_day == bindparam("today"))
+_LEAVE = Prepared(update(_day).where(_TODAY).values(waiting=_day.c.waiting - 1))
+_NEXT_CALL = Prepared(
+    update(_day).where(_TODAY).values(call_number=_day.c.call_number + 1).returning(_day.c.call_number)
+)
+
+
+def next_number(connection: Connection, location_id: str, day: date, series: str) -> int:
     """The next number of *series* on that business day, from 1."""
-    statement = _insert(session, Series).values(
-        location_id=location_id, business_day=day, series=series, number=1
-    )
-    raised: Insert = statement.on_conflict_do_update(
-        index_elements=["location_id", "business_day", "series"], set_={"number": Series.number + 1}
-    ).returning(Series.number)
-    return int(session.execute(raised).scalar_one())
+    row = {"location_id": location_id, "business_day": day, "series": series, "number": 1}
+    return int(_NEXT_NUMBER.scalar(connection, row))
 
 
-def join_line(session: Session, location_id: str, day: date) -> int:
+def join_line(connection: Connection, location_id: str, day: date) -> int:
     """Count one more waiting visitor; how many there are now, this one included."""
-    statement = _insert(session, Day).values(
-        location_id=location_id, business_day=day, waiting=1, call_number=0
-    )
-    raised: Insert = statement.on_conflict_do_update(
-        index_elements=["location_id", "business_day"], set_={"waiting": Day.waiting + 1}
-    ).returning(Day.waiting)
-    return int(session.execute(raised).scalar_one())
+    row = {"location_id": location_id, "business_day": day, "waiting": 1, "call_number": 0}
+    return int(_JOIN.scalar(connection, row))
 
 
-def leave_line(session: Session, location_id: str, day: date) -> None:
+def leave_line(connection: Connection, location_id: str, day: date) -> None:
     """Count one waiting visitor less."""
-    session.execute(
-        update(Day)
-        .where(Day.location_id == location_id, Day.business_day == day)
-        .values(waiting=Day.waiting - 1)
-    )
+    _LEAVE.do(connection, {"location": location_id, "today": day})
 
 
-def next_call(session: Session, location_id: str, day: date) -> int:
+def next_call(connection: Connection, location_id: str, day: date) -> int:
     """The next call number of the business day: one higher with each call and recall."""
-    raised = (
-        update(Day)
-        .where(Day.location_id == location_id, Day.business_day == day)
-        .values(call_number=Day.call_number + 1)
-        .returning(Day.call_number)
-    )
-    return int(session.execute(raised).scalar_one())
+    return int(_NEXT_CALL.scalar(connection, {"location": location_id, "today": day}))

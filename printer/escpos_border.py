@@ -55,7 +55,8 @@ def printer_classes() -> ModuleType:
 
 @contextmanager
 def _logging_untouched() -> Iterator[None]:
-    # Version 3.1 calls logging.basicConfig() when imported, which puts a handler on the root logger.
+    # Version 3.1 calls logging.basicConfig() when imported, and logging.info() when it opens or closes; each
+    # puts a handler on the root logger if there is none.
     root = logging.getLogger()
     handlers, level = list(root.handlers), root.level
     try:
@@ -89,7 +90,8 @@ def _opened(kind: str, *args: str | int, **options: int) -> Any:
     device_not_found = importlib.import_module("escpos.exceptions").DeviceNotFoundError
     printer = getattr(classes, kind)(*args, **options)
     try:
-        printer.open()
+        with _logging_untouched():
+            printer.open()
     except device_not_found as error:
         denied = "ermission denied" in str(error) or "Access denied" in str(error)
         raise PrinterAway(
@@ -108,7 +110,8 @@ class _UsbDevice:
         return int(self._printer.device.write(self._printer.out_ep, chunk, max(1, int(seconds * 1000))))
 
     def close(self) -> None:
-        self._printer.close()
+        with _logging_untouched():
+            self._printer.close()
 
 
 class _SerialDevice:
@@ -143,4 +146,5 @@ class _FileDevice:
         return os.write(self._number, chunk)
 
     def close(self) -> None:
-        self._printer.close()
+        with _logging_untouched():
+            self._printer.close()

@@ -116,6 +116,9 @@ def _family_of(text: str) -> Family | None:
 
 
 def _split_by_family(text: str) -> list[tuple[str, Family]]:
+    whole = _family_of(text)
+    if whole is not None:
+        return [(text, whole)]
     parts: list[tuple[str, Family]] = []
     for char in text:
         family = parts[-1][1] if parts else Family.SANS

@@ -16,10 +16,16 @@ logger = logging.getLogger(__name__)
 _CHUNK = 4096
 _GRACE_SECONDS = 5.0
 _BYTES_PER_SECOND = 4000.0
-# Start and stop bit beside eight bits of data, and a printer that pauses the line a third of the time.
+# Start and stop bit beside eight bits of data, and a printer that halts the line a third of the time.
 _BITS_PER_BYTE = 15
 
 WiredAddress = UsbAddress | SerialAddress | FileAddress
+
+
+def seconds_for(address: WiredAddress, count: int) -> float:
+    """How long a job of so many bytes may take on such a cable."""
+    rate = address.baud / _BITS_PER_BYTE if isinstance(address, SerialAddress) else _BYTES_PER_SECOND
+    return _GRACE_SECONDS + count / rate
 
 
 class WiredTransport:
@@ -28,7 +34,7 @@ class WiredTransport:
     Args:
         address: where it is.
         opener: opens it; another one for tests.
-        seconds: time for a job beyond what its bytes need on the line.
+        patience: seconds that a job of so many bytes may take; another one for tests.
     """
 
     blocks = True
@@ -37,11 +43,11 @@ class WiredTransport:
         self,
         address: WiredAddress,
         opener: Callable[[WiredAddress], Device] = open_device,
-        seconds: float = _GRACE_SECONDS,
+        patience: Callable[[WiredAddress, int], float] = seconds_for,
     ) -> None:
         self._address = address
         self._opener = opener
-        self._seconds = seconds
+        self._patience = patience
 
     def check(self) -> Readiness:
         """Look whether the device is there, without claiming one that others may be using.
@@ -77,7 +83,7 @@ class WiredTransport:
         return Verdict.UNKNOWN
 
     def _write(self, device: Device, job: bytes) -> int:
-        deadline = time.monotonic() + self._seconds + len(job) / self._rate()
+        deadline = time.monotonic() + self._patience(self._address, len(job))
         taken = 0
         trouble: OSError | None = None
         while taken < len(job) and trouble is None and (left := deadline - time.monotonic()) > 0:
@@ -88,8 +94,3 @@ class WiredTransport:
         if not taken:
             raise PrinterAway(Reason.NOT_TAKING, str(trouble or "no byte in time")) from trouble
         return taken
-
-    def _rate(self) -> float:
-        if isinstance(self._address, SerialAddress):
-            return self._address.baud / _BITS_PER_BYTE
-        return _BYTES_PER_SECOND

@@ -121,16 +121,16 @@ class LocationAudience(_Audience):
         claims = auth if isinstance(auth, dict) else {}
         location = str(claims.get("location", ""))
         now = self.clock.now()
-        with self.database.read() as session:
-            who = self._who(session, claims, now)
-            if who is None:
-                raise Refused("unauthorised", {"code": "unauthorised"})
-            if who.role not in _MAY_CONNECT[self.space] or not who.may_act_at(location):
-                raise Refused("forbidden", {"code": "forbidden"})
-            try:
+        who = self._who(claims, now)
+        if who is None:
+            raise Refused("unauthorised", {"code": "unauthorised"})
+        if who.role not in _MAY_CONNECT[self.space] or not who.may_act_at(location):
+            raise Refused("forbidden", {"code": "forbidden"})
+        try:
+            with self.database.read() as session:
                 state = location_state(session, _AUDIENCES[self.space], location, now)
-            except Refusal as refusal:
-                raise Refused(refusal.code, {"code": str(refusal.code)}) from None
+        except Refusal as refusal:
+            raise Refused(refusal.code, {"code": str(refusal.code)}) from None
         sid: str = request.sid  # type: ignore[attr-defined]
         if who.proof is Proof.DEVICE:
             self.devices[sid] = who.id
@@ -139,12 +139,13 @@ class LocationAudience(_Audience):
         self.screens.joined(sid, self.space, location)
         self.emit(Event.STATE, state, to=sid)
 
-    def _who(self, session: Any, claims: dict[str, Any], now: datetime) -> Principal | None:
+    def _who(self, claims: dict[str, Any], now: datetime) -> Principal | None:
         token = claims.get("token")
         if isinstance(token, str) and token:
-            return identify(session, token)
-        cookie = request.cookies.get(SESSION_COOKIE)
-        found = find_session(session, cookie, now) if cookie else None
+            return identify(self.database, token)
+        cookie = request.cookies.get(SESSION_COOKIE, "")
+        with self.database.read() as session:
+            found = find_session(session, cookie, now)
         return None if found is None or found[1] else found[0]
 
 

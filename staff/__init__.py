@@ -5,4 +5,6 @@ from flask import Blueprint
 
 def faces() -> list[Blueprint]:
     """The blueprints of this face."""
-    return []
+    from staff import views
+
+    return [views.blueprint]

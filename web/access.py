@@ -12,7 +12,6 @@ from typing import Any, TypeVar
 from flask import Flask, g, redirect, request, url_for
 from werkzeug.wrappers import Response
 
-from models.access.identify import identify
 from models.access.principal import STAFF_ROLES, Principal, Proof, Role
 from models.access.session import find_session, touch_session
 from realtime.contract import SESSION_COOKIE
@@ -128,8 +127,7 @@ def _identify() -> None:
     scheme, _, token = request.headers.get("Authorization", "").partition(" ")
     database, now = services().database, services().clock.now()
     if token and scheme.lower() == "bearer":
-        with database.read() as session:
-            g.inloop_principal = identify(session, token)
+        g.inloop_principal = services().identify(token)
         return
     cookie = request.cookies.get(SESSION_COOKIE)
     if not cookie:

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from models.answer import Command, Given, earlier_answer, remember
 from models.log import Turn, take_turn
-from models.refusal import Code, NobodyWaiting, Refusal
+from models.refusal import NobodyWaiting, Refusal
 from models.tables import Ticket
 from models.views.head import head_of
 from models.views.ticket import ahead_of, ticket_view
@@ -24,6 +24,7 @@ from web.problem import MIME, Problem, problem_body, problem_response, status_of
 from web.services import services
 
 LONGEST_KEY = 80
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,7 @@ class Done:
 
 def dumps(body: Mapping[str, Any]) -> str:
     """JSON as it travels: compact, every script readable."""
-    return json.dumps(body, ensure_ascii=False, separators=(",", ":"))
+    return _encode(body)
 
 
 def key_problem(required: bool) -> Response | None:
@@ -70,7 +71,7 @@ def run_command(location_id: str, work: Callable[[Turn], Mapping[str, Any]], sta
     try:
         done = _attempt(command, location_id, work, status)
     except (Refusal, NobodyWaiting) as no:
-        done = Done(_keep(command, _refused(no)), fresh=True)
+        done = _keep(command, _refused(no))
     else:
         if done.fresh:
             services().broadcaster.mark(location_id)
@@ -81,9 +82,6 @@ def _attempt(
     command: Command | None, location_id: str, work: Callable[[Turn], Mapping[str, Any]], status: int
 ) -> Done:
     def transaction(session: Session) -> Done:
-        earlier = earlier_answer(session, command) if command else None
-        if earlier is not None:
-            return Done(earlier, fresh=False)
         now = services().clock.now()
         given = Given(status, dumps(work(take_turn(session, location_id, principal().name, now))))
         if command is not None:
@@ -93,8 +91,18 @@ def _attempt(
     try:
         return services().database.run(transaction)
     except IntegrityError:
-        # Two requests with one key met on PostgreSQL: the other's answer is there now.
-        return services().database.run(transaction)
+        # The key is unique: this press was answered before, or is being answered by another process.
+        earlier = _earlier(command)
+        if earlier is None:
+            raise
+        return Done(earlier, fresh=False)
+
+
+def _earlier(command: Command | None) -> Given | None:
+    if command is None:
+        return None
+    with services().database.read() as session:
+        return earlier_answer(session, command)
 
 
 def _command() -> Command | None:
@@ -105,16 +113,17 @@ def _command() -> Command | None:
     return Command(principal().name, key, hashlib.sha256(asked).hexdigest())
 
 
-def _keep(command: Command | None, given: Given) -> Given:
+def _keep(command: Command | None, given: Given) -> Done:
     """Keep a refusal too: the same press gets the same answer, whatever happened since."""
-    if command is None or given.status == status_of(Code.KEY_REUSED):
-        return given
+    if command is None:
+        return Done(given, fresh=True)
 
-    def transaction(session: Session) -> Given:
+    def transaction(session: Session) -> Done:
         earlier = earlier_answer(session, command)
-        if earlier is None:
-            remember(session, command, given, services().clock.now())
-        return earlier or given
+        if earlier is not None:
+            return Done(earlier, fresh=False)
+        remember(session, command, given, services().clock.now())
+        return Done(given, fresh=True)
 
     try:
         return services().database.run(transaction)

@@ -62,6 +62,5 @@ def pair(kind: str, location: str) -> AnyResponse:
 
 
 def _fits(token: str, kind: str, location: str) -> bool:
-    with services().database.read() as session:
-        device = find_device(session, token)
+    device = find_device(services().database, token)
     return device is not None and device.role == kind and device.location == location

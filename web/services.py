@@ -7,6 +7,7 @@ from typing import Any, cast
 from flask import current_app
 
 from config.settings import Settings
+from models.access.principal import Principal
 from models.clock import Clock
 from models.database import Database
 from printer.worker import PrintWorker
@@ -24,6 +25,8 @@ class Services:
     screens: Screens
     broadcaster: Broadcaster
     printer: PrintWorker
+    identify: Callable[[str], Principal | None]
+    """Who holds a bearer token."""
     offload: Callable[[Callable[[], Any]], Any]
     """Runs what holds the processor (argon2, drawing) away from the loop, and waits for it."""
 

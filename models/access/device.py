@@ -4,14 +4,23 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import or_, select, update
+from sqlalchemy import bindparam, or_, select, update
 from sqlalchemy.orm import Session
 
 from models.access.principal import Principal, Proof, Role
 from models.access.secret import hash_secret, new_secret
+from models.database import Database
 from models.log import FactKind, take_turn
+from models.prepared import Prepared
 from models.refusal import Code, Refusal, Unchanged
 from models.tables import Device, Location
+
+_device = Device.table()
+_FIND = Prepared(
+    select(_device.c.id, _device.c.kind, _device.c.location_id).where(
+    _device.c.hash == bindparam("hash"), _device.c.revoked_at.is_(None)
+    )
+)
 
 LOST_AFTER = timedelta(seconds=15)
 """Three reports missed."""
@@ -38,16 +47,12 @@ def add_device(session: Session, kind: Role, location: str, name: str, now: date
     return token
 
 
-def find_device(session: Session, token: str) -> Principal | None:
+def find_device(database: Database, token: str) -> Principal | None:
     """The device with this token, or None."""
-    device = session.execute(
-        select(Device).where(Device.hash == hash_secret(token), Device.revoked_at.is_(None))
-    ).scalar_one_or_none()
-    if device is None:
+    row = database.glance(_FIND, {"hash": hash_secret(token)})
+    if row is None:
         return None
-    return Principal(
-        Proof.DEVICE, f"{device.kind}:{device.id}", Role(device.kind), device.location_id, device.id
-    )
+    return Principal(Proof.DEVICE, f"{row.kind}:{row.id}", Role(row.kind), row.location_id, row.id)
 
 
 def note_reports(session: Session, reports: Mapping[int, Report]) -> None:

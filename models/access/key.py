@@ -2,13 +2,22 @@
 
 from datetime import datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, select, update
 from sqlalchemy.orm import Session
 
 from models.access.name import refuse_taken
 from models.access.principal import Principal, Proof, Role
 from models.access.secret import hash_secret, new_secret
+from models.database import Database
+from models.prepared import Prepared
 from models.tables import ApiKey
+
+_key = ApiKey.table()
+_FIND = Prepared(
+    select(_key.c.id, _key.c.name, _key.c.role, _key.c.location_id).where(
+    _key.c.hash == bindparam("hash"), _key.c.revoked_at.is_(None)
+    )
+)
 
 
 def add_key(session: Session, name: str, role: Role, location: str | None, now: datetime) -> str:
@@ -29,9 +38,7 @@ def revoke_key(session: Session, name: str, now: datetime) -> bool:
     return session.execute(statement.returning(ApiKey.id)).scalar_one_or_none() is not None
 
 
-def find_key(session: Session, secret: str) -> Principal | None:
+def find_key(database: Database, secret: str) -> Principal | None:
     """Whoever holds this key, or None."""
-    key = session.execute(
-        select(ApiKey).where(ApiKey.hash == hash_secret(secret), ApiKey.revoked_at.is_(None))
-    ).scalar_one_or_none()
-    return None if key is None else Principal(Proof.KEY, key.name, Role(key.role), key.location_id, key.id)
+    row = database.glance(_FIND, {"hash": hash_secret(secret)})
+    return None if row is None else Principal(Proof.KEY, row.name, Role(row.role), row.location_id, row.id)

@@ -29,7 +29,7 @@ def call_next(turn: Turn, guide: str, desk: str) -> Ticket:
     ).scalar_one_or_none()
     if ticket is None:
         raise NobodyWaiting
-    number = next_call(turn.session, ticket.location_id, day)
+    number = next_call(turn.connection, ticket.location_id, day)
     ticket = move(
         turn,
         ticket,
@@ -57,7 +57,7 @@ def recall(turn: Turn, ticket_id: int, guide: str | None, seen_rev: int | None =
         Refusal: `not_called`, `not_yours`, `stale`, `unknown_ticket`.
     """
     ticket = yours(turn, ticket_id, guide, seen_rev)
-    number = next_call(turn.session, ticket.location_id, ticket.business_day)
+    number = next_call(turn.connection, ticket.location_id, ticket.business_day)
     ticket = move(turn, ticket, Step.RECALL, announced_at=turn.at, call_number=number)
     turn.record(FactKind.RECALLED, ticket, call_number=number)
     return ticket

@@ -3,15 +3,26 @@
 import secrets
 from dataclasses import dataclass
 
+from sqlalchemy import insert
+
 from models.hours import DoorState
 from models.log import FactKind, Turn
 from models.numbering import join_line, next_number
+from models.prepared import Prepared
 from models.refusal import Code, Refusal
 from models.tables import Ticket
 from models.transition import State
 
 TOKEN_BYTES = 16
 """128 bits: the address on the ticket cannot be guessed."""
+
+
+_table = Ticket.table()
+_GIVEN = (
+    "location_id", "business_day", "series", "number", "token", "state", "question_type", "language", "printed",
+    "arrived_rev", "rev", "issued_at", "waiting_since",
+)
+_INSERT = Prepared(insert(_table).returning(_table.c.id), columns=_GIVEN)
 
 
 @dataclass(frozen=True)
@@ -39,28 +50,27 @@ def issue(turn: Turn, wish: Wish) -> tuple[Ticket, int]:
         Refusal: `closed`, `full`, `unknown_question_type`, `unknown_language`.
     """
     setup = turn.setup
-    question_type = _checked(turn, wish)
+    letter = _checked(turn, wish)
     day = setup.hours.business_day(turn.at)
-    ahead = join_line(turn.session, setup.id, day) - 1
+    ahead = join_line(turn.connection, setup.id, day) - 1
     if setup.location.max_waiting is not None and ahead >= setup.location.max_waiting:
         raise Refusal(Code.FULL, f"{ahead} visitors wait already")
-    ticket = Ticket(
-        location_id=setup.id,
-        business_day=day,
-        series=question_type,
-        number=next_number(turn.session, setup.id, day, question_type),
-        token=secrets.token_urlsafe(TOKEN_BYTES),
-        state=State.WAITING,
-        question_type=wish.question_type,
-        language=wish.language,
-        printed=wish.printed,
-        arrived_rev=turn.rev,
-        rev=turn.rev,
-        issued_at=turn.at,
-        waiting_since=turn.at,
-    )
-    turn.session.add(ticket)
-    turn.session.flush()
+    columns = {
+        "location_id": setup.id,
+        "business_day": day,
+        "series": letter,
+        "number": next_number(turn.connection, setup.id, day, letter),
+        "token": secrets.token_urlsafe(TOKEN_BYTES),
+        "state": State.WAITING,
+        "question_type": wish.question_type,
+        "language": wish.language,
+        "printed": wish.printed,
+        "arrived_rev": turn.rev,
+        "rev": turn.rev,
+        "issued_at": turn.at,
+        "waiting_since": turn.at,
+    }
+    ticket = Ticket(id=_INSERT.scalar(turn.connection, columns), **columns)
     turn.record(FactKind.ISSUED, ticket, language=wish.language)
     return ticket, ahead
 

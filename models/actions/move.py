@@ -69,7 +69,7 @@ def move(turn: Turn, ticket: Ticket, step: Step, **changes: Any) -> Ticket:
     if moved is None:
         raise Refusal(Code.STALE, "the ticket changed meanwhile", ticket.id)
     if before is State.WAITING and to is not State.WAITING:
-        leave_line(turn.session, ticket.location_id, ticket.business_day)
+        leave_line(turn.connection, ticket.location_id, ticket.business_day)
     if to is State.WAITING and before is not State.WAITING:
-        join_line(turn.session, ticket.location_id, ticket.business_day)
+        join_line(turn.connection, ticket.location_id, ticket.business_day)
     return moved

@@ -1,9 +1,9 @@
 """What all tables share: naming of constraints, and times that are always aware and in UTC."""
 
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import JSON, DateTime, Dialect, Integer, MetaData
+from sqlalchemy import JSON, DateTime, Dialect, Integer, MetaData, Table
 from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.types import TypeDecorator
 
@@ -39,7 +39,16 @@ class Moment(TypeDecorator[datetime]):
 
 
 class Base(DeclarativeBase):
-    """The base of all tables."""
+    """The base of all tables.
+
+    What every command runs is written once as a statement on `table()`, with bound parameters: building
+    and analysing the same statement anew cost five times what SQLite takes to run it.
+    """
 
     metadata = MetaData(naming_convention=NAMING)
     type_annotation_map = {datetime: Moment, dict[str, Any]: JSON, int: Integer}  # noqa: RUF012  (SQLAlchemy's own form)
+
+    @classmethod
+    def table(cls) -> Table:
+        """The table as SQLAlchemy's core sees it."""
+        return cast("Table", cls.__table__)

@@ -3,13 +3,26 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from models.hours import Door, DoorState
+from models.prepared import Prepared
 from models.refusal import Code, Refusal
 from models.setup import Setup, setup_of
 from models.tables import Day, Location
+
+_location, _day = Location.table(), Day.table()
+_HEAD = Prepared(
+    select(_location.c.rev, _location.c.epoch, _location.c.config_rev).where(
+        _location.c.id == bindparam("location"), _location.c.retired.is_(False)
+    )
+)
+_WAITING = Prepared(
+    select(_day.c.waiting).where(
+        _day.c.location_id == bindparam("location"), _day.c.business_day == bindparam("today")
+    )
+)
 
 
 @dataclass(frozen=True)
@@ -43,11 +56,7 @@ def head_of(session: Session, location_id: str, now: datetime) -> Head:
     Raises:
         Refusal: `unknown_location`.
     """
-    row = session.execute(
-        select(Location.rev, Location.epoch, Location.config_rev).where(
-            Location.id == location_id, Location.retired.is_(False)
-        )
-    ).one_or_none()
+    row = _HEAD.one(session.connection(), {"location": location_id})
     if row is None:
         raise Refusal(Code.UNKNOWN_LOCATION, f"there is no location {location_id!r}")
     setup = setup_of(session, location_id, row.epoch, row.config_rev)
@@ -56,7 +65,6 @@ def head_of(session: Session, location_id: str, now: datetime) -> Head:
 
 def waiting_count(session: Session, head: Head) -> int:
     """How many visitors wait there today."""
-    counted = session.execute(
-        select(Day.waiting).where(Day.location_id == head.setup.id, Day.business_day == head.day)
-    ).scalar_one_or_none()
-    return counted or 0
+    today = {"location": head.setup.id, "today": head.day}
+    counted = _WAITING.one(session.connection(), today)
+    return int(counted.waiting) if counted else 0

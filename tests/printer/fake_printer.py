@@ -33,7 +33,7 @@ class Manners:
 
 
 class FakePrinter:
-    """Serves one connection at a time until the block is left; `received` is what came apart from questions."""
+    """Serves one connection at a time until the block is left; `received` is all but questions."""
 
     def __init__(self, manners: Manners | None = None) -> None:
         self.received = b""
@@ -85,8 +85,9 @@ class FakePrinter:
             answer = self._manners.status.get(number[0], b"")
             if answer:
                 line.sendall(self._manners.chatter + answer)
-        self.received += _REAL_TIME.sub(b"", data)
-        if self.received.endswith(ASK_PAPER) and self._manners.confirmation:
+        job = _REAL_TIME.sub(b"", data)
+        self.received += job
+        if job and self.received.endswith(ASK_PAPER) and self._manners.confirmation:
             line.sendall(self._manners.confirmation)
 
     def _breaks_off(self, line: socket.socket, heard: int) -> bool:

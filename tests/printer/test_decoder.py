@@ -13,7 +13,7 @@ DOT = RASTER + b"\x01\x00\x01\x00\x80"
     ("job", "offset", "problem"),
     [
         (b"hello", 0, "unknown command 68 65 6c 6c"),
-        (START + DOT + b"\x1bp\x00", 19, "unknown command 1b 70 00"),
+        (START + DOT + b"\x1bp\x00", 15, "unknown command 1b 70 00"),
         (INITIALISE + b"\x1bJ\x08", 2, "feed before its unit"),
         (START + RASTER + b"\x01\x00\x02\x00\x80", 15, "1 bytes were expected"),
         (START + RASTER + b"\x02\x00", 12, "2 bytes were expected"),

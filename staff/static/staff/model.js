@@ -6,7 +6,7 @@
  * @typedef {import("./shape.js").Question} Question
  * @typedef {import("./shape.js").Device} Device
  * @typedef {import("../js/words.js").Forms} Forms
- * @typedef {{label: string, type: string, question: string, icon: string, language: string, minutes: number,
+ * @typedef {{label: string, question: string, icon: string, colour: string, language: string, minutes: number,
  *   waited: string, level: string, target: number, reason: string | null, since: string}} Person
  * @typedef {{me: string, language: string, questions: Map<string, Question>, texts: Record<string, string>,
  *   reasons: Record<string, string>, waiting: Forms}} Surroundings
@@ -14,7 +14,7 @@
 import { fill, minutesSince, plural } from "../js/words.js";
 import { waitLevel } from "./queue.js";
 
-const UNKNOWN = { icon: "message-question", target_minutes: Infinity };
+const UNKNOWN = { icon: "message-question", colour: "#424a54", target_minutes: Infinity };
 
 /** @type {Record<string, string>} */
 const KIND_ICONS = { kiosk: "device-tablet", display: "device-tv", desk: "device-desktop" };
@@ -29,13 +29,13 @@ const KIND_ICONS = { kiosk: "device-tablet", display: "device-tv", desk: "device
  */
 export function person(ticket, around, now) {
   const question = around.questions.get(ticket.question_type);
-  const { icon, target_minutes: target } = question ?? UNKNOWN;
+  const { icon, colour, target_minutes: target } = question ?? UNKNOWN;
   const minutes = minutesSince(ticket.issued_at, ticket.called_at ? new Date(ticket.called_at) : now);
   return {
     label: ticket.label,
-    type: ticket.question_type,
     question: question?.name ?? ticket.question_type,
     icon,
+    colour,
     language: languageName(ticket.language, around.language),
     minutes,
     waited: fill(ticket.state === "waiting" ? around.texts.waits : around.texts.minutes, { num: minutes }),

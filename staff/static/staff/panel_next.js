@@ -58,8 +58,14 @@ export function nextPanel({ person, disabled, busy, texts }) {
 }
 
 /** The letter and pictogram of a question, in its colour. @param {Person} person */
-export function questionMark({ icon: name, type }) {
-  return h("span.mark", { "data-type": type }, icon(name));
+export function questionMark({ icon: name, colour }) {
+  return coloured(h("span.mark", {}, icon(name)), colour);
+}
+
+/** An element that knows the colour of a question. @param {HTMLElement} element @param {string} colour */
+export function coloured(element, colour) {
+  element.style.setProperty("--type", colour);
+  return element;
 }
 
 /** @param {string} press @param {string} name @param {string} text @param {boolean} disabled */

@@ -11,7 +11,7 @@
  */
 import { fill } from "../js/words.js";
 import { h, icon, keycap, number } from "./dom.js";
-import { questionMark } from "./panel_next.js";
+import { coloured, questionMark } from "./panel_next.js";
 
 /** Called, on the way to the desk. @param {CalledModel} model @returns {Child[]} */
 export function calledPanel({ person, desk, disabled, busy, armed, texts }) {
@@ -61,8 +61,8 @@ export function conversationPanel({ person, finishing, disabled, busy, texts, ou
 
 /** @param {Person} person @param {string} state @param {Record<string, string>} texts */
 function visitor(person, state, texts) {
-  return h(
-    "div.visitor", { "data-type": person.type },
+  const card = h(
+    "div.visitor", {},
     h("p.visitor__state", {}, h("span", {}, state),
       h("span.visitor__timer.figures", { "data-since": person.since, role: "timer", "aria-live": "off" }, "0:00")),
     h("h2.visitor__number", { tabindex: "-1" }, h("span.visually-hidden", {}, texts.your_visitor, " "), number(person.label)),
@@ -71,4 +71,5 @@ function visitor(person, state, texts) {
       h("div", {}, h("dt", {}, texts.language), h("dd", {}, person.language)),
       h("div", {}, h("dt", {}, texts.waited), h("dd.figures", {}, person.waited))),
   );
+  return coloured(card, person.colour);
 }

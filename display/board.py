@@ -1,0 +1,35 @@
+"""The waiting room's board: the page and the facts that its scripts start from.
+
+The calls themselves come by socket and by `GET /api/v1/locations/{l}/board`.
+"""
+
+from flask import Blueprint, render_template
+
+from display.board_texts import texts
+from web.access import ANYONE, who_may
+from web.devices import paired_token
+from web.page import head_at, location_page
+from web.pairing import pairing_page
+from web.words import words_for
+
+KIND = "display"
+
+blueprint = Blueprint("board", __name__, template_folder="templates", static_folder=None)
+
+
+@blueprint.get("/display/<location>")
+@who_may(ANYONE)
+def board(location: str) -> str:
+    """The board, for a browser that is paired as a display there; elsewhere the page that pairs it.
+
+    Raises:
+        Refusal: `unknown_location`.
+    """
+    setup = head_at(location).setup
+    words = words_for(setup.region.languages[0], "visitor")
+    token = paired_token(KIND, setup.id)
+    if token is None:
+        return pairing_page(KIND, setup, words)
+    facts = location_page(setup, words, token=token, day_starts=setup.hours.day_starts)
+    facts["texts"] = texts(words, [language["code"] for language in facts["languages"]])
+    return render_template("display/board.html", page=facts, words=words)

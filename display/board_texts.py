@@ -1,0 +1,35 @@
+"""The words of the waiting room's board. Knows no request."""
+
+from collections.abc import Iterable
+
+from web.words import Words, words_for
+
+Texts = dict[str, str | dict[str, str]]
+
+
+def texts(words: Words, languages: Iterable[str]) -> Texts:
+    """Every sentence that the board may show.
+
+    Args:
+        words: the board's own language.
+        languages: those that visitors can choose; each has its word for a desk in `desks`.
+    """
+    _ = words.gettext
+    return {
+        "live": _("Live"),
+        "not_live": _("Not up to date"),
+        "stale": _("Out of date since %(time)s"),
+        "stale_hint": _("Wait for your number to be called, or ask a colleague."),
+        "waiting": words.forms("%(num)s person waiting", "%(num)s people waiting"),
+        "nobody_waiting": _("Nobody is waiting"),
+        "welcome": _("Welcome"),
+        "no_calls": _("Your number appears here in large when it is your turn."),
+        "no_numbers": _("No new numbers any more today. Whoever has a number will be helped."),
+        "closed": _("Closed"),
+        "opens_at": _("We open at %(time)s."),
+        "opens_tomorrow": _("We open tomorrow at %(time)s."),
+        "opens_on": _("We open on %(day)s at %(time)s."),
+        "sound_off": _("Sound is off: touch to switch it on"),
+        "announced": _("%(label)s, please come to %(desk)s"),
+        "desks": {language: words_for(language, "visitor").gettext("Desk") for language in languages},
+    }

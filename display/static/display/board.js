@@ -1,0 +1,150 @@
+/** The board: draws the calls, rings for new ones, and says when it is out of date. */
+import { connect, serverNow } from "../js/live.js";
+import { page } from "../js/page.js";
+import { clock, fill } from "../js/words.js";
+import { Announcer, HOLD, businessDay, readMark } from "./announcer.js";
+import { Chime } from "./chime.js";
+import { lengthOf, openingText, ownWords, sceneOf, waitingText } from "./scene.js";
+
+/** @typedef {import("./announcer.js").Call} Call */
+
+const MARK = "inloop.announced";
+const SHIFT_EVERY = 180_000;
+const SHIFTS = [[0, 0], [1, 0], [1, 1], [0, 1]];
+
+const facts = page();
+const { texts, language, languages } = facts;
+const announcer = new Announcer(readMark(sessionStorage.getItem(MARK)));
+const chime = new Chime((playing) => { part("sound").hidden = playing; });
+
+/** @type {import("./scene.js").Board | null} */
+let board = null;
+let steady = setTimeout(() => {}, 0);
+
+/** @param {string} id */
+function part(id) {
+  return /** @type {HTMLElement} */ (document.getElementById(id));
+}
+
+/** @param {import("../js/live.js").State} state */
+function take(state) {
+  if (state.view.config_rev > facts.config_rev) location.reload();
+  const now = Date.parse(state.now);
+  board = state.view;
+  announcer.see(state.view.calls, `${state.epoch}/${businessDay(now, facts.timezone, facts.day_starts)}`, now);
+  announce();
+  draw();
+}
+
+function announce() {
+  const call = announcer.next(performance.now());
+  if (call === null) return;
+  sessionStorage.setItem(MARK, JSON.stringify(announcer.mark));
+  chime.play();
+  flash();
+  draw();
+}
+
+/** Five times, once a second; who wants less motion gets a steady frame (standards 10). */
+function flash() {
+  const hero = part("hero");
+  hero.classList.remove("hero--new");
+  void hero.offsetWidth;
+  hero.classList.add("hero--new");
+  clearTimeout(steady);
+  steady = setTimeout(() => hero.classList.remove("hero--new"), HOLD);
+}
+
+function draw() {
+  if (board === null) return;
+  const { hero, recent } = announcer.shown();
+  const scene = sceneOf(board);
+  part("board").dataset.scene = scene === "calls" && hero === null ? "empty" : scene;
+  if (hero) drawHero(hero);
+  part("recent").replaceChildren(...recent.map(row));
+  part("waiting").textContent = waitingText(board.waiting, language, texts);
+  part("note").textContent = board.door === "open" || scene === "closed" ? "" : texts.no_numbers;
+  part("notice-title").textContent = scene === "closed" ? texts.closed : texts.welcome;
+  const opening = openingText(board.opens_at, serverNow(), language, { ...texts, timezone: facts.timezone });
+  part("notice-text").textContent = scene === "closed" ? opening : texts.no_calls;
+}
+
+/** @param {Call} call */
+function drawHero(call) {
+  const { label, desk_name: desk, state } = call;
+  const own = ownWords(call, texts.desks, language);
+  part("hero").dataset.state = state;
+  setText("hero-number", label);
+  setText("hero-desk", desk);
+  setText("hero-own", own);
+  part("hero-desk").dataset.length = lengthOf(desk);
+  part("hero-own").lang = call.language;
+  part("hero-own").dir = languages.find((/** @type {{code: string}} */ item) => item.code === call.language)?.rtl ? "rtl" : "ltr";
+}
+
+/** A live region speaks on every change, so only a real one is written. @param {string} id @param {string} text */
+function setText(id, text) {
+  if (part(id).textContent !== text) part(id).textContent = text;
+}
+
+/** @param {Call} call */
+function row({ label, desk_name: desk }) {
+  const item = document.createElement("li");
+  const number = document.createElement("bdi");
+  const where = document.createElement("span");
+  item.className = "recent__call";
+  number.className = "number recent__number";
+  number.dir = "ltr";
+  number.textContent = label;
+  where.className = "recent__desk";
+  where.dataset.length = lengthOf(desk);
+  where.textContent = desk;
+  item.append(number, arrow(), where);
+  return item;
+}
+
+function arrow() {
+  const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+  const use = document.createElementNS("http://www.w3.org/2000/svg", "use");
+  svg.setAttribute("class", "recent__arrow");
+  svg.setAttribute("aria-hidden", "true");
+  use.setAttribute("href", part("recent").dataset.arrow ?? "");
+  svg.append(use);
+  return svg;
+}
+
+/** @param {import("../js/live.js").Freshness} freshness */
+function drawFreshness({ fresh, since }) {
+  part("board").dataset.fresh = String(fresh);
+  part("live").textContent = fresh ? texts.live : texts.not_live;
+  part("stale").hidden = fresh;
+  part("stale-since").textContent = fill(texts.stale, { time: clock(since, language) });
+}
+
+/** The picture moves a little every few minutes, so that it does not burn into the screen. */
+function shift() {
+  const [x, y] = SHIFTS[Math.floor(performance.now() / SHIFT_EVERY) % SHIFTS.length];
+  part("board").style.setProperty("--shift-x", `${x}vmin`);
+  part("board").style.setProperty("--shift-y", `${y}vmin`);
+}
+
+function everySecond() {
+  part("clock").textContent = clock(serverNow(), language);
+  announce();
+  shift();
+}
+
+for (const touch of ["pointerdown", "keydown"]) addEventListener(touch, () => void chime.wake());
+setInterval(everySecond, 1000);
+everySecond();
+
+connect({
+  namespace: "/display",
+  auth: { token: facts.token, location: facts.location.id },
+  stateUrl: `/api/v1/locations/${facts.location.id}/board`,
+  token: facts.token,
+  onState: take,
+  onFreshness: drawFreshness,
+  onRefused: (code) => code === "unauthorised" && location.reload(),
+  reportShown: true,
+});

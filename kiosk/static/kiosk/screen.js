@@ -1,0 +1,69 @@
+/** Which screen a visitor sees, and which tiles are on it. No DOM, no network, no clock. */
+
+import { NOTICED_MS, SLOW_MS } from "./flow.js";
+
+/** @typedef {import("./flow.js").Flow} Flow */
+/** @typedef {{open: boolean, door: string, full: boolean, opens_at: string | null, closes_at: string | null,
+ *   question_types: string[], waiting: number, config_rev: number}} View as the server tells it to a kiosk */
+/** @typedef {{view: View | null, fresh: boolean | null}} World fresh is null before the first word of the server */
+/** @typedef {"loading" | "away" | "closed" | "last" | "full" | "unknown"
+ *   | "language" | "question" | "waiting" | "slow" | "ticket"} Screen */
+
+export const TILES = 6;
+
+/** @param {Flow} flow
+ * @param {World} world
+ * @param {number} at
+ * @returns {Screen} */
+export function screenOf(flow, world, at) {
+  if (flow.asked) return "language";
+  if (flow.step === "ticket") return "ticket";
+  if (flow.step === "issuing") return issuing(flow, at);
+  if (flow.refusal) return refused(flow.refusal);
+  return obstacle(flow, world) ?? flow.step;
+}
+
+/** Tiles page by page. When they do not fit on one, each page keeps a place for "more", and ends with the last
+ * question type, which is the one for who does not know.
+ * @param {string[]} ids
+ * @returns {string[][]} */
+export function pagesOf(ids) {
+  if (ids.length <= TILES) return [ids];
+  const last = ids[ids.length - 1];
+  const others = ids.slice(0, -1);
+  const size = TILES - 2;
+  return Array.from({ length: Math.ceil(others.length / size) }, (_, page) => [
+    ...others.slice(page * size, (page + 1) * size),
+    last,
+  ]);
+}
+
+/** While the answer is quick, the pressed tile itself is the feedback.
+ * @param {Flow} flow
+ * @param {number} at
+ * @returns {Screen} */
+function issuing(flow, at) {
+  const waited = at - flow.since;
+  if (waited >= SLOW_MS) return "slow";
+  return flow.failed || waited >= NOTICED_MS ? "waiting" : "question";
+}
+
+/** @param {string} code
+ * @returns {Screen} */
+function refused(code) {
+  if (code === "closed" || code === "full") return code;
+  return code === "unauthorised" || code === "forbidden" ? "away" : "unknown";
+}
+
+/** What keeps a visitor from beginning; somebody who has begun may go on without a connection, for it may return.
+ * @param {Flow} flow
+ * @param {World} world
+ * @returns {Screen | null} */
+function obstacle(flow, { view, fresh }) {
+  const begun = flow.step === "question" && !flow.preset;
+  if (fresh === false && !(view && begun)) return "away";
+  if (!view) return "loading";
+  if (view.door === "last") return "last";
+  if (!view.open || view.question_types.length === 0) return "closed";
+  return view.full ? "full" : null;
+}

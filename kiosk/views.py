@@ -1,0 +1,43 @@
+"""The kiosk's page. What happens on it happens in its script and in the API; this only hands over facts and words."""
+
+from flask import Blueprint, render_template, request
+
+from kiosk.texts import texts
+from models.setup import Setup
+from web.access import ANYONE, who_may
+from web.devices import paired_token
+from web.page import head_at, location_page
+from web.pairing import pairing_page
+from web.words import Words, languages_with, words_for
+
+blueprint = Blueprint("kiosk", __name__, template_folder="templates", static_folder=None)
+
+KIND = "kiosk"
+
+
+@blueprint.get("/kiosk/<location>")
+@who_may(ANYONE)
+def page(location: str) -> str:
+    """Check-in at the touchscreen; `?lang=xx` starts at the question, in that language.
+
+    Raises:
+        Refusal: `unknown_location`.
+    """
+    setup = head_at(location).setup
+    words, preset = _language(setup)
+    token = paired_token(KIND, setup.id)
+    if token is None:
+        return pairing_page(KIND, setup, words)
+    facts = location_page(setup, words, preset=preset, token=token)
+    facts["texts"] = {
+        language["code"]: texts(words_for(language["code"], "visitor")) for language in facts["languages"]
+    }
+    return render_template("kiosk/kiosk.html", page=facts, words=words, _=words.gettext)
+
+
+def _language(setup: Setup) -> tuple[Words, bool]:
+    """The words of the house, and whether its visitors start in them; else they choose first."""
+    languages = [code for code in setup.region.languages if code in languages_with("visitor")]
+    asked = request.args.get("lang", "")
+    preset = asked in languages or len(languages) == 1
+    return words_for(asked if asked in languages else languages[0], "visitor"), preset

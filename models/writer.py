@@ -1,0 +1,97 @@
+"""Many commands, one commit: SQLite waits for the disk once for all who are waiting to write.
+
+Whoever comes first does the work of all who stand in line meanwhile, each in a savepoint of its own, so
+that one refusal undoes nothing of the others. Nobody is told before the commit that holds for all.
+"""
+
+import threading
+import time
+from collections import deque
+from collections.abc import Callable
+from contextlib import AbstractContextManager, suppress
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import Connection
+from sqlalchemy.orm import Session
+
+MOST_TOGETHER = 32
+
+
+@dataclass
+class _Wish:
+    work: Callable[[Session], Any]
+    woken: threading.Event = field(default_factory=threading.Event)
+    done: bool = False
+    result: Any = None
+    error: Exception | None = None
+
+
+class GroupWriter:
+    """Runs works in transactions, several to a commit.
+
+    Args:
+        transaction: begins a transaction with the right to write.
+    """
+
+    def __init__(self, transaction: Callable[[], AbstractContextManager[Connection]]) -> None:
+        self._transaction = transaction
+        self._line: deque[_Wish] = deque()
+        self._leading = threading.Lock()
+
+    def run(self, work: Callable[[Session], Any]) -> Any:
+        """Do *work* in a transaction; its result after the commit.
+
+        Raises:
+            Exception: whatever the work or the commit raised; then nothing of this work is there.
+        """
+        wish = _Wish(work)
+        self._line.append(wish)
+        time.sleep(0)  # lets those in whose requests have arrived meanwhile
+        while not wish.done:
+            if self._leading.acquire(blocking=False):
+                try:
+                    self._commit(self._take())
+                finally:
+                    self._leading.release()
+                    self._wake_next()
+            else:
+                wish.woken.wait()
+                wish.woken.clear()
+        if wish.error is not None:
+            raise wish.error
+        return wish.result
+
+    def _wake_next(self) -> None:
+        """Somebody who came while we were writing must lead now. After the release, so that none is missed."""
+        with suppress(IndexError):
+            self._line[0].woken.set()
+
+    def _take(self) -> list[_Wish]:
+        return [self._line.popleft() for _ in range(min(len(self._line), MOST_TOGETHER))]
+
+    def _commit(self, wishes: list[_Wish]) -> None:
+        try:
+            with self._transaction() as connection:
+                for wish in wishes:
+                    _attempt(connection, wish)
+        except Exception as error:  # noqa: BLE001  (handed on to everybody whose work it undid)
+            for wish in wishes:
+                wish.error = wish.error or error
+        for wish in wishes:
+            wish.done = True
+            wish.woken.set()
+
+
+def _attempt(connection: Connection, wish: _Wish) -> None:
+    """Do one work in a savepoint; its own error undoes only itself."""
+    driver: Any = connection.connection.dbapi_connection
+    driver.execute("SAVEPOINT work")
+    try:
+        with Session(connection, expire_on_commit=False, join_transaction_mode="rollback_only") as session:
+            wish.result = wish.work(session)
+            session.flush()
+    except Exception as error:  # noqa: BLE001  (handed on to whoever asked for the work)
+        driver.execute("ROLLBACK TO work")
+        wish.error = error
+    driver.execute("RELEASE work")

@@ -1,0 +1,33 @@
+"""The page of a browser that is not yet a device of this location.
+
+Somebody who may pair it is not asked anything; anybody else types in the device's token.
+"""
+
+from flask import render_template, request
+
+from models.access.principal import Role
+from models.setup import Setup
+from web.access import caller
+from web.origin import is_here
+from web.page import location_page
+from web.words import Words
+
+
+def pairing_page(kind: str, setup: Setup, words: Words) -> str:
+    """The page that makes this browser a *kind* (`kiosk` or `display`) of the location.
+
+    Its form goes to `POST /{kind}/{location}/pair`; a wrong token comes back here with `?wrong=1`.
+    """
+    who = caller()
+    tried = "paired" in request.args or "wrong" in request.args
+    administrator = who is not None and who.role is Role.ADMINISTRATOR
+    facts = location_page(
+        setup,
+        words,
+        kind=kind,
+        may_pair=not tried and (administrator or (who is None and is_here())),
+        csrf=who.csrf if who is not None and administrator else None,
+    )
+    return render_template(
+        "web/pair.html", page=facts, words=words, _=words.gettext, wrong="wrong" in request.args
+    )
