@@ -1,5 +1,7 @@
 """`user`, `device` and `key`: who and what may act. Each secret is shown once."""
 
+import sys
+
 import click
 
 from commands.context import in_one_line, open_database, settings
@@ -26,7 +28,7 @@ def user() -> None:
 @in_one_line
 def user_add(name: str, role: str, location: str | None, password_stdin: bool) -> None:
     """Add NAME. Without --password-stdin a one-time password is made and printed, alone on the last line."""
-    password = click.get_text_stream("stdin").readline().rstrip("\r\n") if password_stdin else new_password()
+    password = sys.stdin.readline().rstrip("\r\n") if password_stdin else new_password()
     try:
         hashed = hash_password(password)
     except PasswordTooShort as error:

@@ -43,7 +43,7 @@ def serve(host: str | None, port: int | None, demo: bool) -> None:
     _Server(found, demo).run()
 
 
-class _Server(BaseApplication):  # type: ignore[misc]  # gunicorn ships no types
+class _Server(BaseApplication):
     """Gunicorn with one gevent worker; the application is made inside the worker, after the fork."""
 
     def __init__(self, found: Settings, demo: bool) -> None:

@@ -19,7 +19,7 @@ from web.words import Words, languages_with, words_for
 
 blueprint = Blueprint("phone", __name__, template_folder="templates", static_folder=None)
 
-_PICTURES = ("device-tv", "map-pin", "check", "messages", "clock-pause", "door-exit", "user", "language")
+_PICTURES = ("device-desktop", "map-pin", "check", "messages", "clock-pause", "door-exit", "user", "language")
 
 
 @blueprint.get("/t/<token>")

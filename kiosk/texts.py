@@ -17,7 +17,7 @@ def _way(words: Words) -> Texts:
     return {
         "welcome": say("Welcome"),
         "choose_language": say("Choose your language"),
-        "question": say("What is your question about?"),
+        "question": say("What do you come for?"),
         "nobody_waiting": say("Nobody is waiting"),
         "waiting": words.forms("%(num)s person waiting", "%(num)s people waiting"),
         "more": say("More questions"),
@@ -25,7 +25,7 @@ def _way(words: Words) -> Texts:
         "back": say("Back"),
         "restart": say("Start again"),
         "language": say("Language"),
-        "practice": say("For practice"),
+        "practice": say("Practice"),
         "still_there": say("Are you still there?"),
         "still_here": say("Yes, I am still here"),
         "starts_again": words.forms(

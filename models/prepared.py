@@ -40,7 +40,8 @@ class Prepared:
 
     def one(self, connection: Connection, parameters: Mapping[str, Any]) -> Row[Any] | None:
         """Run it; its one row, or None."""
-        return self._run(connection, parameters).one_or_none()
+        row: Row[Any] | None = self._run(connection, parameters).one_or_none()
+        return row
 
     def scalar(self, connection: Connection, parameters: Mapping[str, Any]) -> Any:
         """Run it; the one value of its one row."""

@@ -89,7 +89,7 @@ class Screens:
             return reports
 
 
-class _Audience(Namespace):  # type: ignore[misc]  # Flask-SocketIO's stubs leave the base untyped
+class _Audience(Namespace):  # type: ignore[misc]  # Flask-SocketIO ships no types
     """What all namespaces do alike."""
 
     def __init__(self, space: Space, database: Database, clock: Clock, screens: Screens) -> None:
@@ -102,12 +102,12 @@ class _Audience(Namespace):  # type: ignore[misc]  # Flask-SocketIO's stubs leav
 
     def on_disconnect(self, _reason: object = None) -> None:
         """Forget the screen."""
-        self.devices.pop(request.sid, None)  # type: ignore[attr-defined]
-        self.screens.left(request.sid, self.space)  # type: ignore[attr-defined]
+        self.devices.pop(_sid(), None)
+        self.screens.left(_sid(), self.space)
 
     def on_shown(self, data: object) -> None:
         """A screen tells which revision it shows."""
-        device_id = self.devices.get(request.sid)  # type: ignore[attr-defined]
+        device_id = self.devices.get(_sid())
         rev = data.get("rev") if isinstance(data, dict) else None
         if device_id is not None and isinstance(rev, int) and 0 <= rev < 2**53:
             self.screens.report(device_id, Report(self.clock.now(), rev))
@@ -131,13 +131,13 @@ class LocationAudience(_Audience):
                 state = location_state(session, _AUDIENCES[self.space], location, now)
         except Refusal as refusal:
             raise Refused(refusal.code, {"code": str(refusal.code)}) from None
-        sid: str = request.sid  # type: ignore[attr-defined]
+        sid = _sid()
         if who.proof is Proof.DEVICE:
             self.devices[sid] = who.id
             self.screens.report(who.id, Report(now, None))
         join_room(location_room(location))
         self.screens.joined(sid, self.space, location)
-        self.emit(Event.STATE, state, to=sid)
+        self.emit(Event.STATE, state, room=sid)
 
     def _who(self, claims: dict[str, Any], now: datetime) -> Principal | None:
         token = claims.get("token")
@@ -161,7 +161,12 @@ class TicketAudience(_Audience):
             except Refusal as refusal:
                 raise Refused(refusal.code, {"code": str(refusal.code)}) from None
             state = ticket_state(session, ticket, self.clock.now())
-        sid: str = request.sid  # type: ignore[attr-defined]
+        sid = _sid()
         join_room(ticket_room(ticket.id))
         self.screens.joined(sid, Space.TICKET, ticket.location_id, ticket.id)
-        self.emit(Event.STATE, state, to=sid)
+        self.emit(Event.STATE, state, room=sid)
+
+
+def _sid() -> str:
+    """The id of the connection that is being handled; Flask-SocketIO hangs it on the request."""
+    return str(request.sid)  # type: ignore[attr-defined]

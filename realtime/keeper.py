@@ -7,6 +7,7 @@ the usual way. Safe to run in several processes at once: who comes second finds 
 import logging
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from functools import partial
 
 from sqlalchemy.orm import Session
 
@@ -50,9 +51,9 @@ class Keeper:
             doors = doors_to_move(session, now)
             devices = devices_to_mark(session, now)
         for location_id in doors:
-            self._attempt(lambda session, moved=location_id: move_door(session, moved, now))
+            self._attempt(partial(move_door, location_id=location_id, now=now))
         for device in devices:
-            self._attempt(lambda session, marked=device: mark_device(session, marked, now))
+            self._attempt(partial(mark_device, device=device, now=now))
         if self._due("sweep", _SWEEP_EVERY, now):
             self._database.run(lambda session: forget_old_answers(session, now))
 

@@ -35,8 +35,7 @@ def choose() -> Response | str:
     mine = [head for head in heads if who.may_act_at(head.setup.id)]
     if len(mine) == 1:
         return redirect(url_for("staff.console", location=mine[0].setup.id), 303)
-    page = {"language": words.language}
-    return render_template("staff/choose.html", words=words, page=page, who=who, places=_places(mine, words))
+    return render_template("staff/choose.html", words=words, who=who, places=_places(mine, words))
 
 
 @blueprint.get("/<location>")

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from flask import Flask, g, redirect, request, url_for
+from flask import Flask, abort, g, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from models.access.principal import STAFF_ROLES, Principal, Proof, Role
@@ -96,6 +96,8 @@ def caller() -> Principal | None:
 def _check() -> Response | None:
     if request.endpoint is None:
         return None
+    if "\0" in request.path:
+        abort(404)  # nothing of ours has such a name, and PostgreSQL refuses even to look for it
     access = access_of(services_view())
     if access is None or access.roles is None:
         return None

@@ -29,17 +29,19 @@ class Sentence:
     remedy: str = ""
 
 
-def conditions(facts: Mapping[str, Any], words: Words) -> list[Sentence]:
+def conditions(facts: Mapping[str, Any], names: Mapping[str, str], words: Words) -> list[Sentence]:
     """Database, printer and screens, in that order.
 
     Args:
         facts: `database`, `printer`, `devices` as `web.page.start_facts` gives them.
+        names: of the locations, by id.
         words: of the domain `staff`.
     """
+    devices = [device | {"location": names.get(device["location"], "")} for device in facts["devices"]]
     return [
         database_sentence(facts["database"], words),
         printer_sentence(facts["printer"], words),
-        screens_sentence(facts["devices"], words),
+        screens_sentence(devices, words),
     ]
 
 
@@ -73,7 +75,8 @@ def printer_sentence(state: PrinterState, words: Words) -> Sentence:
 def screens_sentence(devices: Sequence[Mapping[str, Any]], words: Words) -> Sentence:
     """How many of the paired screens are there; a console is no paired screen."""
     _ = words.gettext
-    name, lost = _("Screens"), [device["name"] for device in devices if not device["online"]]
+    name = _("Screens")
+    lost = [f"{device['name']} ({device['location']})" for device in devices if not device["online"]]
     if not devices:
         return Sentence(
             name, "device-tv", Mood.QUIET, _("none paired yet"), _("Open one of the screens above.")

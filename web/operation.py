@@ -89,7 +89,7 @@ def operation(
                     wrong = arguments["body"]
             return wrong if wrong is not None else as_answer(view(**arguments))
 
-        described = spec.validate(
+        described: Callable[..., Response] = spec.validate(
             json=body,
             headers=(_KeyNeeded if keyed.required else _KeyWanted) if keyed else None,
             resp=Answers(**_answers(access, answers, keyed, body)),
@@ -121,7 +121,7 @@ def _answers(
     if access.roles is not None:
         problems |= {401, 403}
     if body is not None:
-        problems |= {400, 413, 422}
+        problems |= {400, 413, 415, 422}
     if keyed is not None:
         problems |= {400, 409, 422}
     documented: dict[str, Any] = {f"HTTP_{status}": ProblemAnswer for status in sorted(problems)}
@@ -130,8 +130,10 @@ def _answers(
 
 def _parsed(model: type[BaseModel]) -> BaseModel | Response:
     raw = request.get_data()
+    if raw and request.mimetype and not request.is_json:
+        return problem_response(Problem.NOT_JSON, "the body must be application/json")
     try:
-        value = json.loads(raw) if raw else {}
+        value = json.loads(raw, parse_constant=_refuse_constant) if raw else {}
     except (ValueError, RecursionError):
         return problem_response(Problem.MALFORMED, "the body is not JSON")
     if not isinstance(value, dict):
@@ -142,3 +144,8 @@ def _parsed(model: type[BaseModel]) -> BaseModel | Response:
         wrong = [{"place": ".".join(map(str, e["loc"])), "message": e["msg"]} for e in error.errors(include_url=False)]
         detail = "; ".join(f"{item['place']}: {item['message']}" for item in wrong)
         return problem_response(Problem.INVALID, detail, errors=wrong)
+
+
+def _refuse_constant(name: str) -> float:
+    """Python reads NaN and Infinity; JSON knows neither (RFC 8259, section 6)."""
+    raise ValueError(f"{name} is no JSON")

@@ -95,7 +95,7 @@ def start_facts() -> dict[str, Any]:
     return facts | {"database": "sqlite" if services().database.is_sqlite else "postgresql"}
 
 
-def _places() -> tuple[list[Mapping[str, Any]], list[Mapping[str, Any]]]:
+def _places() -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     with services().database.read() as session:
         heads = location_heads(session, services().clock.now())
         states = [location_state(session, Audience.STAFF, head.setup.id, head.now) for head in heads]

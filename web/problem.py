@@ -7,14 +7,20 @@ from enum import Enum
 from http import HTTPStatus
 from typing import Any
 
-from flask import Flask, Response, render_template, request
+from flask import Flask, Response, request
+from sqlalchemy.exc import OperationalError, SQLAlchemyError, TimeoutError
 from werkzeug.exceptions import HTTPException
 
 from models.refusal import Code, Refusal
+from web.problem_page import problem_page
 
 log = logging.getLogger(__name__)
 
 MIME = "application/problem+json"
+RETRY_SECONDS = 2
+
+_CODES = {413: "too_large"}
+"""Codes of errors whose name differs between versions of Python."""
 
 
 class Problem(Enum):
@@ -27,6 +33,7 @@ class Problem(Enum):
     NOT_FOUND = (404, "not_found")
     INVALID = (422, "invalid")
     KEY_MISSING = (400, "key_missing")
+    NOT_JSON = (415, "unsupported_media_type")
     TOO_MANY = (429, "too_many")
     UNAVAILABLE = (503, "unavailable")
 
@@ -62,9 +69,9 @@ def problem_body(status: int, code: str, detail: str, **more: Any) -> dict[str, 
 
 
 def problem_response(problem: Problem, detail: str, **more: Any) -> Response:
-    """A problem as answer."""
+    """A problem as answer: a page for a browser that asked for one, else JSON."""
     status, code = problem.value
-    return as_response(problem_body(status, code, detail, **more))
+    return _answer(problem_body(status, code, detail, **more))
 
 
 def as_response(body: Mapping[str, Any]) -> Response:
@@ -79,6 +86,8 @@ def handle_problems(app: Flask) -> None:
     """Answer every error of *app* as a problem (API) or as a plain page (browser), never with a trace."""
     app.register_error_handler(Refusal, _refused)
     app.register_error_handler(HTTPException, _http)
+    for away in (OperationalError, TimeoutError):
+        app.register_error_handler(away, _away)
     app.register_error_handler(Exception, _unexpected)
 
 
@@ -88,12 +97,21 @@ def _refused(refusal: Refusal) -> Response:
 
 def _http(error: HTTPException) -> Response:
     status = error.code or 500
-    response = _answer(problem_body(status, HTTPStatus(status).name.lower(), error.description or error.name))
+    code = _CODES.get(status) or HTTPStatus(status).name.lower()
+    response = _answer(problem_body(status, code, error.description or error.name))
     for name, value in error.get_headers():
         if name.lower() in {"allow", "retry-after", "location"}:
             response.headers[name] = value
     if error.response is not None and "Location" in error.response.headers:
         response.headers["Location"] = error.response.headers["Location"]
+    return response
+
+
+def _away(error: SQLAlchemyError) -> Response:
+    """The database does not answer: whoever asks again with the same key loses nothing."""
+    log.error("the database did not answer in %s", request.endpoint, exc_info=error)
+    response = problem_response(Problem.UNAVAILABLE, "the database does not answer; try again")
+    response.headers["Retry-After"] = str(RETRY_SECONDS)
     return response
 
 
@@ -105,4 +123,4 @@ def _unexpected(error: Exception) -> Response:
 def _answer(body: dict[str, Any]) -> Response:
     if request.path.startswith("/api/") or "text/html" not in request.headers.get("Accept", ""):
         return as_response(body)
-    return Response(render_template("web/problem.html", problem=body), status=body["status"])
+    return Response(problem_page(body), status=body["status"])

@@ -42,7 +42,7 @@ def sign_in() -> AnyResponse | str:
     """Check name and password. A wrong name takes as long as a wrong password, and says the same."""
     if not same_origin():
         return problem_response(Problem.CSRF, "the request comes from another site")
-    name, password = request.form.get("name", "").strip(), request.form.get("password", "")
+    name, password = request.form.get("name", "").replace("\0", "").strip(), request.form.get("password", "")
     database, now = services().database, services().clock.now()
     with database.read() as session:
         found = candidate(session, name)

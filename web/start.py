@@ -43,12 +43,11 @@ def start() -> str:
     return render_template(
         "web/start.html",
         words=words,
-        page={"language": words.language},
         facts=facts,
         places=places,
         chosen=chosen or next(iter(places), None),
         region=next((head.setup.region.name for head in heads), ""),
-        conditions=conditions(facts, words),
+        conditions=conditions(facts, {place.id: place.name for place in places}, words),
         alone=urlsplit(facts["lan_url"]).hostname in _ONLY_HERE,
         show_paper=_show_paper(facts),
     )

@@ -73,7 +73,7 @@ def _problems(language: str, domain: str, wanted: set[Id]) -> Iterator[str]:
 
 
 def _faults(message: Message) -> Iterator[str]:
-    texts = [message.string] if isinstance(message.string, str) else list(message.string)
+    texts = [message.string] if isinstance(message.string, str) else list(message.string or ())
     if not all(texts):
         yield f"empty: {message.id!r}"
     ids = [message.id] if isinstance(message.id, str) else list(message.id)

@@ -46,7 +46,7 @@ def visitor_ticket(token: str) -> Response:
     with services().database.read() as session:
         ticket = find_by_token(session, token)
         view = ticket_state(session, ticket, services().clock.now())["view"]
-    body = dumps(view)
+    body = dumps({**view, "token": token, "url": ticket_url(ticket)})
     response = Response(body, mimetype="application/json")
     response.set_etag(hashlib.sha256(body.encode()).hexdigest()[:20])
     response.headers["Cache-Control"] = "no-cache, private"

@@ -9,6 +9,7 @@ from models.actions.calling import call_next, no_show, recall, return_to_line
 from models.actions.conversation import finish, start
 from models.actions.move import location_of
 from models.log import Turn
+from models.refusal import Code, Refusal
 from models.tables import Ticket
 from models.views.head import head_of
 from models.views.ticket import ahead_of, ticket_view
@@ -22,6 +23,8 @@ from web.services import services
 blueprint = Blueprint("api_visit", __name__, url_prefix="/api/v1")
 
 _KEYED = Keyed(required=False)
+_LARGEST_ID = 2**31 - 1
+"""What a database's integer can hold; a larger one would be its error, not the caller's."""
 _TICKET = {200: TicketAnswer}
 Act = Callable[[Turn], Ticket]
 
@@ -72,6 +75,8 @@ def finish_visit(visit: int, body: FinishBody) -> Done | Response:
 
 def _at_visit(visit: int, act: Act) -> Done | Response:
     """Run a command at the location of the visit, if that is the caller's."""
+    if visit > _LARGEST_ID:
+        raise Refusal(Code.UNKNOWN_TICKET, f"there is no ticket {visit}")
     with services().database.read() as session:
         location = location_of(session, visit)
     if not principal().may_act_at(location):

@@ -68,15 +68,14 @@ export class Announcer {
   }
 
   /**
-   * What to show: one call large, the ones before it small. A call that still has to be announced is in neither.
+   * What to show: one call large, the newest others small. A call that waits to be announced stands among those
+   * already, so that nobody's number is ever held back.
    *
    * @returns {{hero: Call | null, recent: Call[]}}
    */
   shown() {
-    const queued = new Set(this.queue.map((call) => call.label));
-    const visible = this.calls.filter((call) => !queued.has(call.label));
-    const hero = this.current ?? visible[0] ?? null;
-    const recent = visible.filter((call) => call.label !== hero?.label).slice(0, RECENT);
+    const hero = this.current ?? this.calls[0] ?? null;
+    const recent = this.calls.filter((call) => call.label !== hero?.label).slice(0, RECENT);
     return { hero, recent };
   }
 

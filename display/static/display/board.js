@@ -42,6 +42,7 @@ function announce() {
   sessionStorage.setItem(MARK, JSON.stringify(announcer.mark));
   chime.play();
   flash();
+  part("announced").textContent = fill(texts.announced, { label: call.label, desk: call.desk_name });
   draw();
 }
 
@@ -63,7 +64,7 @@ function draw() {
   if (hero) drawHero(hero);
   part("recent").replaceChildren(...recent.map(row));
   part("waiting").textContent = waitingText(board.waiting, language, texts);
-  part("note").textContent = board.door === "open" || scene === "closed" ? "" : texts.no_numbers;
+  part("note").textContent = board.notices[0] ?? (board.door === "open" || scene === "closed" ? "" : texts.no_numbers);
   part("notice-title").textContent = scene === "closed" ? texts.closed : texts.welcome;
   const opening = openingText(board.opens_at, serverNow(), language, { ...texts, timezone: facts.timezone });
   part("notice-text").textContent = scene === "closed" ? opening : texts.no_calls;
@@ -74,17 +75,12 @@ function drawHero(call) {
   const { label, desk_name: desk, state } = call;
   const own = ownWords(call, texts.desks, language);
   part("hero").dataset.state = state;
-  setText("hero-number", label);
-  setText("hero-desk", desk);
-  setText("hero-own", own);
+  part("hero-number").textContent = label;
+  part("hero-desk").textContent = desk;
+  part("hero-own").textContent = own;
   part("hero-desk").dataset.length = lengthOf(desk);
   part("hero-own").lang = call.language;
   part("hero-own").dir = languages.find((/** @type {{code: string}} */ item) => item.code === call.language)?.rtl ? "rtl" : "ltr";
-}
-
-/** A live region speaks on every change, so only a real one is written. @param {string} id @param {string} text */
-function setText(id, text) {
-  if (part(id).textContent !== text) part(id).textContent = text;
 }
 
 /** @param {Call} call */

@@ -2,7 +2,8 @@
  * What the board says besides the calls: welcome, closed, how many wait. No DOM, no network.
  *
  * @typedef {import("./announcer.js").Call} Call
- * @typedef {{open: boolean, door: string, opens_at: string | null, calls: Call[], waiting: number}} Board
+ * @typedef {{open: boolean, door: string, opens_at: string | null, calls: Call[], waiting: number,
+ *   notices: string[]}} Board
  */
 import { clock, daysUntil, fill, plural } from "../js/words.js";
 

@@ -9,7 +9,7 @@ import { fill, isolate, plural } from "../js/words.js";
 
 /** Pictures beside the help, by state. */
 const PICTURES = /** @type {Record<string, string>} */ ({
-  waiting: "device-tv",
+  waiting: "device-desktop",
   called: "map-pin",
   in_conversation: "messages",
   on_hold: "clock-pause",
@@ -25,7 +25,7 @@ const PICTURES = /** @type {Record<string, string>} */ ({
  * @returns {Told} */
 export function tell(ticket, texts, language) {
   const label = isolate(ticket.label);
-  const picture = PICTURES[ticket.state] ?? "device-tv";
+  const picture = PICTURES[ticket.state] ?? "device-desktop";
   if (ticket.state === "waiting") {
     const big = ticket.ahead ? plural(texts.ahead, ticket.ahead, language) : texts.next;
     return { word: texts.waiting, big, help: fill(texts.waiting_help, { label }), picture };

@@ -6,7 +6,7 @@ import { fill, isolate, plural } from "../js/words.js";
 /** @typedef {import("./screen.js").Screen} Screen */
 /** @typedef {import("./notice.js").Notice} Notice */
 /** @typedef {{screen: Screen, flow: Flow, notice: Notice | null, tiles: import("../js/page.js").QuestionType[],
- *   pages: number, waiting: number, secondsLeft: number | null, canGoBack: boolean, canRestart: boolean,
+ *   pages: number, waiting: number | null, secondsLeft: number | null, canGoBack: boolean, canRestart: boolean,
  *   question: import("../js/page.js").QuestionType | undefined, languageName: string, rtl: boolean}} Model */
 
 /** @param {string} id */
@@ -41,7 +41,7 @@ function picture(svg, name) {
 
 /** @param {Model} model
  * @param {any} texts */
-function drawLanguage({ flow, languageName, rtl }, texts) {
+function drawLanguage({ flow, languageName, rtl, waiting }, texts) {
   const root = document.documentElement;
   root.lang = flow.language;
   root.dir = rtl ? "rtl" : "ltr";
@@ -49,16 +49,30 @@ function drawLanguage({ flow, languageName, rtl }, texts) {
     write(node, texts[/** @type {HTMLElement} */ (node).dataset.text ?? ""]);
   }
   write(element("language-name"), languageName);
+  write(element("waiting"), told(waiting, flow.language, texts));
+}
+
+/** How many wait, or nothing while nobody knows.
+ * @param {number | null} waiting
+ * @param {string} language
+ * @param {any} texts */
+function told(waiting, language, texts) {
+  if (waiting === null) return "";
+  return waiting ? plural(texts.waiting, waiting, language) : texts.nobody_waiting;
 }
 
 /** @param {Model} model
  * @param {any} texts */
 function drawBar({ screen, canGoBack, canRestart }, texts) {
-  const [back, languages, restart] = ["back", "language", "restart"].map((name) => document.querySelector(`.bar__${name}`));
+  const names = ["back", "more", "language", "restart"];
+  const [back, more, languages, restart] = names.map((name) => document.querySelector(`.bar__${name}`));
   const done = screen === "ticket";
+  more?.toggleAttribute("hidden", !done);
   back?.toggleAttribute("hidden", !canGoBack);
   languages?.toggleAttribute("hidden", screen === "language");
   restart?.toggleAttribute("hidden", !canRestart);
+  element("kiosk").classList.toggle("kiosk--start", screen === "language" && !canGoBack && !canRestart);
+  element("kiosk").dataset.now = screen;
   restart?.classList.toggle("button--main", done);
   write(element("restart-label"), done ? texts.done : texts.restart);
   picture(element("restart-icon"), done ? "check" : "home");
@@ -77,7 +91,7 @@ function drawNotice(notice) {
 
 /** @param {Model} model
  * @param {any} texts */
-function drawQuestion({ flow, tiles, pages, waiting }, texts) {
+function drawQuestion({ flow, tiles, pages }, texts) {
   const list = element("tiles");
   const ids = tiles.map((type) => type.id).join(" ");
   const drawn = `${flow.language} ${flow.page} ${pages} ${ids}`;
@@ -91,7 +105,6 @@ function drawQuestion({ flow, tiles, pages, waiting }, texts) {
     tile.disabled = flow.step === "issuing" && !pressed;
     tile.setAttribute("aria-busy", String(pressed));
   }
-  write(element("waiting"), waiting ? plural(texts.waiting, waiting, flow.language) : texts.nobody_waiting);
 }
 
 /** @param {import("../js/page.js").QuestionType} type
@@ -111,11 +124,12 @@ function tileOf(type, language) {
  * @param {any} texts */
 function moreTile(flow, pages, texts) {
   const last = flow.page % pages === pages - 1;
-  const item = emptyTile(last ? "arrow-back-up" : "dots", last ? texts.first : texts.more);
+  const item = emptyTile(last ? "arrow-left" : "arrow-right", last ? texts.first : texts.more);
   const button = /** @type {HTMLButtonElement} */ (item.querySelector("button"));
   button.classList.add("tile--more");
   button.dataset.press = "more";
   item.querySelector(".tile__letter")?.remove();
+  item.querySelector("svg")?.classList.add("icon--turns");
   return item;
 }
 

@@ -3,6 +3,7 @@
 import { newKey, send } from "../js/api.js";
 import { connect, serverNow } from "../js/live.js";
 import { page } from "../js/page.js";
+import { reload } from "../js/reload.js";
 import { draw, element } from "./face.js";
 import { begin, isUntouched, next, secondsLeft } from "./flow.js";
 import { noticeOf } from "./notice.js";
@@ -55,7 +56,7 @@ function show() {
       notice: noticeOf(screen, texts, flow.language, { opensAt: world.view?.opens_at ?? null, now: serverNow() }),
       tiles: pages[flow.page % pages.length].flatMap((id) => types.get(id) ?? []),
       pages: pages.length,
-      waiting: world.view?.waiting ?? 0,
+      waiting: world.view?.open && world.fresh ? world.view.waiting : null,
       secondsLeft: secondsLeft(flow, at),
       canGoBack: next(flow, { kind: "back", at }).step !== flow.step || flow.asked || flow.page > 0 || flow.refusal !== null,
       canRestart: !untouched && (flow.step !== "issuing" || screen === "slow"),
@@ -81,7 +82,7 @@ function press(event) {
 function take({ epoch, view }) {
   world = { ...world, view };
   const outdated = epoch !== data.epoch || view.config_rev !== data.config_rev;
-  if (outdated && isUntouched(flow)) location.reload();
+  if (outdated && isUntouched(flow)) reload();
   show();
 }
 
@@ -100,7 +101,7 @@ connect({
     world = { ...world, fresh };
     show();
   },
-  onRefused: (code) => code === "unauthorised" && location.reload(),
+  onRefused: (code) => code === "unauthorised" && reload(),
   reportShown: true,
 });
 show();

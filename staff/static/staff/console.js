@@ -34,13 +34,13 @@ let toldAt = -Infinity;
 function show() {
   const { view } = store;
   if (view === null) return;
+  control.follow();
   const { busy, choosing, finishing, armed, fresh } = control;
   const at = performance.now();
   phase = drawScreen({
     view, busy, choosing, finishing, armed, blocked: !fresh, now: serverNow(),
     mayCall: facts.may_call, outcomes: facts.outcomes, health: (device) => health(device, revisions, at),
   }, around);
-  control.shown(phase);
 }
 
 /** @param {import("./shape.js").QueueState} state */
@@ -103,7 +103,9 @@ function switchKeys() {
   });
 }
 
-document.addEventListener("click", ({ target }) => {
+document.addEventListener("click", ({ target, detail }) => {
+  // The second half of a double click would hit the button that has just come under the finger.
+  if (detail > 1) return;
   const button = target instanceof Element ? target.closest("[data-press]") : null;
   if (button instanceof HTMLElement && button.dataset.press) control.press(button.dataset.press);
 });

@@ -19,7 +19,7 @@
  */
 import { fill } from "../js/words.js";
 import { mustSignIn, requestOf, sentenceOf } from "./command.js";
-import { Arm, Settling } from "./press.js";
+import { Arm } from "./press.js";
 import { moved, standing } from "./queue.js";
 
 export class Control {
@@ -28,7 +28,6 @@ export class Control {
     this.store = store;
     this.world = world;
     this.arm = new Arm();
-    this.settling = new Settling();
     this.fresh = false;
     this.busy = /** @type {string | null} */ (null);
     this.choosing = false;
@@ -45,23 +44,19 @@ export class Control {
     return this.arm.isArmed(this.#noShow(), this.world.at());
   }
 
-  /** The panel that stands there now. @param {string} phase */
-  shown(phase) {
-    const ticket = this.standing?.ticket ?? null;
-    if (ticket?.state !== "in_conversation") this.finishing = false;
-    this.settling.show(`${phase}/${ticket?.id ?? ""}`, this.world.at());
+  /** A new view is there: a question about a visitor who is gone goes too. */
+  follow() {
+    if (this.standing?.ticket?.state !== "in_conversation") this.finishing = false;
   }
 
   /** @param {string} name what stands on the button: `start`, `finish/referred`, `desk/2` */
   press(name) {
-    const at = this.world.at();
-    if (!this.settling.accepts(at)) return;
     const [verb, rest] = name.split("/");
     if (verb !== "no-show") this.arm.disarm();
     if (verb === "desk") this.#pressDesk(name, rest);
     else if (verb === "leave") void this.#moveDesk(name, "leave");
     else if (verb === "finish") this.#pressFinish(name, rest);
-    else if (verb !== "no-show" || this.arm.press(this.#noShow(), at)) void this.#act(/** @type {Action} */ (verb), name);
+    else if (verb !== "no-show" || this.arm.press(this.#noShow(), this.world.at())) void this.#act(/** @type {Action} */ (verb), name);
     this.world.show();
   }
 

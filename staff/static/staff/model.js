@@ -74,18 +74,24 @@ export function desks(view, around) {
 }
 
 /**
- * The devices and how they are.
+ * The devices and how they are; those that differ in nothing share a row.
  *
  * @param {Device[]} devices
  * @param {(device: Device) => string} health
  * @param {Record<string, string>} texts
  */
 export function devices(devices, health, texts) {
-  const rows = devices.map((device) => {
+  /** @type {Map<string, {name: string, icon: string, text: string, health: string, count: number}>} */
+  const rows = new Map();
+  for (const device of devices) {
     const state = health(device);
-    return { name: device.name, icon: KIND_ICONS[device.kind] ?? "device-desktop", text: texts[`device_${state}`], health: state };
-  });
-  return { title: texts.devices, empty: texts.no_devices, rows };
+    const alike = `${state}/${device.kind}/${device.name}`;
+    const row = rows.get(alike) ?? {
+      name: device.name, icon: KIND_ICONS[device.kind] ?? "device-desktop", text: texts[`device_${state}`], health: state, count: 0,
+    };
+    rows.set(alike, { ...row, count: row.count + 1 });
+  }
+  return { title: texts.devices, empty: texts.no_devices, rows: [...rows.values()] };
 }
 
 /** The day in figures: five different things, never added up. @param {View} view @param {Record<string, string>} texts */

@@ -18,8 +18,8 @@ export function linePanel({ people, title, longest, texts }) {
     head,
     h(
       "div.scroll", { tabindex: "0", role: "region", "aria-labelledby": "line-title" },
-      h("table.line", {},
-        h("thead", {}, h("tr", {}, ...columns.map((name) => h("th", { scope: "col" }, name)))),
+      h("table.line", { role: "table" },
+        h("thead", {}, h("tr", { role: "row" }, ...columns.map((name) => h("th", { scope: "col", role: "columnheader" }, name)))),
         h("tbody", {}, ...people.map((person) => row(person, texts)))),
     ),
   ];
@@ -28,11 +28,11 @@ export function linePanel({ people, title, longest, texts }) {
 /** @param {Person} person @param {Record<string, string>} texts */
 function row(person, texts) {
   return h(
-    "tr", { "data-level": person.level },
-    h("th", { scope: "row" }, number(person.label, ".line__number")),
-    h("td.line__question", {}, h("span", {}, questionMark(person), person.question)),
-    h("td.line__language", {}, person.language),
-    h("td.line__wait", {}, wait(person, texts)),
+    "tr", { "data-level": person.level, role: "row" },
+    h("th.line__label", { scope: "row", role: "rowheader" }, number(person.label, ".line__number")),
+    h("td.line__question", { role: "cell" }, h("span", {}, questionMark(person), person.question)),
+    h("td.line__language", { role: "cell" }, person.language),
+    h("td.line__wait", { role: "cell" }, wait(person, texts)),
   );
 }
 

@@ -3,7 +3,7 @@
  *
  * @typedef {import("./dom.js").Child} Child
  * @typedef {{id: string, name: string, text: string, state: string, label: string | null, since: string | null}} DeskRow
- * @typedef {{name: string, icon: string, text: string, health: string}} DeviceRow
+ * @typedef {{name: string, icon: string, text: string, health: string, count: number}} DeviceRow
  * @typedef {{title: string, empty: string, rows: DeskRow[]}} DesksModel
  * @typedef {{title: string, empty: string, rows: DeviceRow[]}} DevicesModel
  * @typedef {{title: string, rows: {text: string, count: number}[]}} DayModel
@@ -37,10 +37,10 @@ export function devicesPanel({ title, empty, rows }) {
 }
 
 /** @param {DeviceRow} row */
-function deviceRow({ name, icon: sign, text, health }) {
+function deviceRow({ name, icon: sign, text, health, count }) {
   return h(
     "li.row.row--device", { "data-health": health },
-    h("span.row__name", {}, icon(sign), name),
+    h("span.row__name", {}, icon(sign), count > 1 ? `${name} (${count})` : name),
     h("span.row__text", {}, icon(SIGNS[health]), text),
   );
 }

@@ -22,7 +22,7 @@ export function calledPanel({ person, desk, disabled, busy, armed, texts }) {
       icon(name), h("span", {}, text), key ? keycap(key) : null,
     );
   const start = action("start", "messages", texts.start, "S");
-  start.classList.add("button--main", "primary");
+  start.classList.add("button--main", "main-action");
   const noShow = action("no-show", "user-off", armed ? texts.no_show_again : texts.no_show);
   noShow.classList.toggle("button--armed", armed);
   return [
@@ -42,7 +42,7 @@ export function conversationPanel({ person, finishing, disabled, busy, texts, ou
   const head = visitor(person, texts.in_conversation, texts);
   if (!finishing) {
     const finish = h(
-      "button.button.button--main.primary", { type: "button", "data-press": "finish", disabled },
+      "button.button.button--main.main-action", { type: "button", "data-press": "finish", disabled },
       icon("check"), h("span", {}, texts.finish), keycap("F"),
     );
     return [head, finish];

@@ -1,13 +1,7 @@
-/**
- * Presses that must not act at once: the first of two, and those that were meant for what stood there before.
- * No DOM; the clock is handed in.
- */
+/** A button that acts on its second press: the first one arms it. No DOM; the clock is handed in. */
 
 /** How long a first press keeps a button armed, in milliseconds. */
 export const ARMED_FOR = 4_000;
-
-/** A second press sooner than this is the same shaky press, in milliseconds. */
-export const TOO_SOON = 350;
 
 export class Arm {
   constructor() {
@@ -27,7 +21,6 @@ export class Arm {
       this.since = at;
       return false;
     }
-    if (at - this.since < TOO_SOON) return false;
     this.disarm();
     return true;
   }
@@ -40,24 +33,5 @@ export class Arm {
   disarm() {
     this.name = null;
     this.since = -Infinity;
-  }
-}
-
-/** Keeps the second half of a double click from hitting the button that has just come under the finger. */
-export class Settling {
-  constructor() {
-    this.what = "";
-    this.since = -Infinity;
-  }
-
-  /** @param {string} what the buttons that stand there now @param {number} at */
-  show(what, at) {
-    if (what !== this.what) this.since = at;
-    this.what = what;
-  }
-
-  /** Whether a press counts. @param {number} at */
-  accepts(at) {
-    return at - this.since >= TOO_SOON;
   }
 }

@@ -1,0 +1,39 @@
+"""The commands from the checkout are the ones that are promised."""
+
+import os
+import re
+import subprocess
+
+from tests.house.checkout import ROOT, read
+
+TARGETS = ["run", "demo", "test", "bench", "lint", "fix", "help"]
+
+
+def test_make_offers_what_is_promised_and_nothing_else() -> None:
+    assert re.findall(r"^([a-z]+):", read("Makefile"), flags=re.MULTILINE) == TARGETS
+
+
+def test_make_help_lists_every_target() -> None:
+    done = subprocess.run(["make", "help"], cwd=ROOT, capture_output=True, text=True, check=True, timeout=30)
+    listed = [line.split()[1] for line in done.stdout.splitlines() if line.startswith("make ")]
+    assert listed == TARGETS
+
+
+def test_make_run_needs_neither_npm_nor_a_package_manager() -> None:
+    done = subprocess.run(
+        ["make", "--dry-run", "--always-make", "run"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=30,
+    )
+    assert "serve" in done.stdout
+    assert not re.search(r"\bnpm\b|apt-get|dev\.txt", done.stdout)
+
+
+def test_the_build_machine_stops_at_the_first_failure() -> None:
+    script = ROOT / ".ci" / "run"
+    assert os.access(script, os.X_OK)
+    assert "set -euo pipefail" in script.read_text("utf-8")
+    assert "\nmake test\n" in script.read_text("utf-8")

@@ -1,0 +1,186 @@
+"""Every endpoint × every method × every caller, against a table written by hand.
+
+An endpoint that is missing here fails: whoever adds one says here who may call it.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import pytest
+from werkzeug.routing import Rule
+from werkzeug.test import TestResponse
+
+from models.access.key import revoke_key
+from models.access.principal import DEVICE_ROLES, Role
+from tests.web.site import Caller, Site
+
+SAFE = {"GET", "HEAD", "OPTIONS"}
+
+HERE, AWAY, REVOKED, ELSEWHERE = "here", "away", "revoked key", "guide elsewhere"
+SESSION, FORGED, FOREIGN, FRESH = "session", "session without CSRF", "session, other origin", "one-time password"
+GUIDE, HOST, COORDINATOR, ADMINISTRATOR, ANALYST = "guide", "host", "coordinator", "administrator", "analyst"
+KIOSK, DISPLAY, DESK = "kiosk", "display", "desk"
+
+_STRANGERS = {HERE, AWAY, REVOKED}
+_SESSIONS = {SESSION, FORGED, FOREIGN}
+"""A guide's browser; by a safe method it may what it may, by another only the first one may."""
+_DEVICES = {KIOSK, DISPLAY, DESK}
+
+ALL = {*_STRANGERS, *_SESSIONS, *_DEVICES, ELSEWHERE, FRESH, GUIDE, HOST, COORDINATOR, ADMINISTRATOR, ANALYST}
+GUIDES = {GUIDE, COORDINATOR, ADMINISTRATOR, *_SESSIONS}
+CONSOLE = GUIDES | {HOST}
+STAFF = CONSOLE | {ANALYST}
+
+
+@dataclass(frozen=True)
+class May:
+    """Who may call an endpoint.
+
+    Attributes:
+        who: by name of the caller.
+        open: asks nobody who they are.
+        own_origin: open, but takes changes from our own pages only.
+        by_row: whose location it is stands in the database, so what changes nothing is not refused for it.
+    """
+
+    who: frozenset[str]
+    open: bool = False
+    own_origin: bool = False
+    by_row: bool = False
+
+
+def only(who: set[str]) -> May:
+    return May(frozenset(who))
+
+
+EVERYBODY = May(frozenset(ALL), open=True)
+VISIT = May(frozenset(GUIDES), by_row=True)
+OWN_PAGES = May(frozenset(ALL), open=True, own_origin=True)
+
+TABLE: Mapping[str, May] = {
+    "api_location.locations": EVERYBODY,
+    "api_location.question_types": EVERYBODY,
+    "api_location.board": EVERYBODY,
+    "api_location.kiosk": EVERYBODY,
+    "api_location.wait": EVERYBODY,
+    "api_location.queue": only(CONSOLE),
+    "api_ticket.issue_ticket": only(CONSOLE | {KIOSK}),
+    "api_ticket.visitor_ticket": EVERYBODY,
+    "api_visit.call_the_next": only(GUIDES),
+    "api_visit.recall_visit": VISIT,
+    "api_visit.start_visit": VISIT,
+    "api_visit.return_visit": VISIT,
+    "api_visit.no_show_visit": VISIT,
+    "api_visit.finish_visit": VISIT,
+    "api_desk.take": only(GUIDES),
+    "api_desk.leave": only(GUIDES),
+    "api_device.pair_this_browser": only({ADMINISTRATOR, HERE}),
+    "assets.file": EVERYBODY,
+    "board.board": EVERYBODY,
+    "devices.pair": OWN_PAGES,
+    "health.alive": EVERYBODY,
+    "health.ready": EVERYBODY,
+    "health.metrics": only(STAFF | {HERE, ELSEWHERE}),
+    "kiosk.page": EVERYBODY,
+    "openapi.file": EVERYBODY,
+    "openapi.reading": EVERYBODY,
+    "phone.page": EVERYBODY,
+    "qr.of_path": EVERYBODY,
+    "qr.of_ticket": EVERYBODY,
+    "sign_in.page": EVERYBODY,
+    "sign_in.sign_in": OWN_PAGES,
+    "sign_in.sign_out": only(STAFF | {ELSEWHERE, FRESH}),
+    "sign_in.password_page": only(STAFF | {ELSEWHERE, FRESH}),
+    "sign_in.choose_password": only(STAFF | {ELSEWHERE, FRESH}),
+    "staff.choose": only(CONSOLE | {ELSEWHERE}),
+    "staff.console": only(CONSOLE),
+    "start.start": EVERYBODY,
+}
+
+BODIES = {"api_visit.finish_visit": {"outcome": "answered"}}
+"""Where an empty body would be refused before anybody asks whose visit it is."""
+
+
+@pytest.fixture
+def callers(site: Site) -> dict[str, Caller]:
+    """Everybody, each with their own proof."""
+    world = site.world
+    keys = {role: site.bearer(site.key(role.title(), role)) for role in Role if role not in DEVICE_ROLES}
+    devices = {kind: site.bearer(site.device(kind)) for kind in DEVICE_ROLES}
+    revoked = site.bearer(site.key("Weg", Role.ADMINISTRATOR))
+    world.database.run(lambda session: revoke_key(session, "Weg", world.clock.now()))
+    person = site.person("Yusuf", Role.GUIDE)
+    foreign = site.signed_in(person)
+    foreign.headers["Origin"] = "http://evil.test"
+    forged = site.signed_in(person)
+    forged.headers.clear()
+    return {
+        **{str(role): caller for role, caller in (keys | devices).items()},
+        HERE: site.anonymous("127.0.0.1"),
+        AWAY: site.anonymous(),
+        REVOKED: revoked,
+        ELSEWHERE: site.bearer(site.key("Elders", Role.GUIDE, "altijd")),
+        SESSION: site.signed_in(person),
+        FORGED: forged,
+        FOREIGN: foreign,
+        FRESH: site.signed_in(site.person("Nieuw", Role.ADMINISTRATOR, must_change=True)),
+    }
+
+
+def address(site: Site, rule: Rule) -> str:
+    """An address of the rule where something is, so that only access decides."""
+    ticket = site.world.issue("plein")
+    site.world.clock.advance(seconds=1)
+    values: dict[str, object] = {
+        "location": "plein",
+        "token": ticket.token,
+        "visit": ticket.id,
+        "desk": "1",
+        "kind": "kiosk",
+        "name": "css/base.css",
+    }
+    with site.inloop.app.test_request_context():
+        adapter = site.inloop.app.create_url_adapter(None) or site.inloop.app.url_map.bind("localhost")
+        return adapter.build(rule.endpoint, {name: values[name] for name in rule.arguments})
+
+
+def let_in(answer: TestResponse) -> bool:
+    """Whether access was given, whatever came of the request."""
+    if answer.status_code == 303:
+        return not answer.location.startswith(("/staff/sign-in?", "/staff/password?"))
+    return answer.status_code not in {401, 403} or answer.mimetype != "application/problem+json"
+
+
+def may(endpoint: str, method: str, name: str) -> bool:
+    """What the table says."""
+    entry = TABLE[endpoint]
+    if method not in SAFE and name == FOREIGN and (entry.own_origin or not entry.open):
+        return False
+    if method not in SAFE and name == FORGED and not entry.open:
+        return False
+    return name in entry.who or (entry.by_row and name == ELSEWHERE and method in SAFE)
+
+
+def rules(site: Site) -> list[Rule]:
+    return sorted(site.inloop.app.url_map.iter_rules(), key=lambda rule: rule.endpoint)
+
+
+def test_the_table_names_exactly_the_endpoints_that_are_there(site: Site) -> None:
+    assert {rule.endpoint for rule in rules(site)} == set(TABLE)
+
+
+@pytest.mark.parametrize("endpoint", TABLE)
+def test_who_may_call(endpoint: str, callers: dict[str, Caller], site: Site) -> None:
+    found = [rule for rule in rules(site) if rule.endpoint == endpoint]
+    assert found
+    wrong = []
+    for rule in found:
+        path = address(site, rule)
+        for method in sorted(rule.methods or ()):
+            for name, caller in callers.items():
+                press = {"Idempotency-Key": f"{method} {name}"}
+                body = None if method in SAFE else BODIES.get(endpoint, {})
+                answer = caller.ask(method, path, headers=press, json=body)
+                if let_in(answer) != may(endpoint, method, name):
+                    wrong.append(f"{name}: {method} {path} gave {answer.status_code}")
+    assert not wrong
