@@ -1,4 +1,4 @@
-"""The visitor's ticket on their own phone. Works over plain http and without the socket; asks for nothing personal."""
+"""The visitor's ticket on their own phone: over plain http, without the socket if need be."""
 
 from typing import Any, cast
 

@@ -1,4 +1,4 @@
-"""The words of the kiosk, for its script: every language at once, so that a visitor's choice shows at once."""
+"""The words of the kiosk, for its script: every language at once, so a choice shows at once."""
 
 from collections.abc import Mapping
 
@@ -13,21 +13,21 @@ def texts(words: Words) -> Texts:
 
 
 def _way(words: Words) -> Texts:
-    say = words.gettext
+    _ = words.gettext
     return {
-        "welcome": say("Welcome"),
-        "choose_language": say("Choose your language"),
-        "question": say("What do you come for?"),
-        "nobody_waiting": say("Nobody is waiting"),
+        "welcome": _("Welcome"),
+        "choose_language": _("Choose your language"),
+        "question": _("What do you come for?"),
+        "nobody_waiting": _("Nobody is waiting"),
         "waiting": words.forms("%(num)s person waiting", "%(num)s people waiting"),
-        "more": say("More questions"),
-        "first": say("First questions"),
-        "back": say("Back"),
-        "restart": say("Start again"),
-        "language": say("Language"),
-        "practice": say("Practice"),
-        "still_there": say("Are you still there?"),
-        "still_here": say("Yes, I am still here"),
+        "more": _("More questions"),
+        "first": _("First questions"),
+        "back": _("Back"),
+        "restart": _("Start again"),
+        "language": _("Language"),
+        "practice": _("Practice"),
+        "still_there": _("Are you still there?"),
+        "still_here": _("Yes, I am still here"),
         "starts_again": words.forms(
             "This screen starts again in %(num)s second", "This screen starts again in %(num)s seconds"
         ),
@@ -35,46 +35,46 @@ def _way(words: Words) -> Texts:
 
 
 def _ticket(words: Words) -> Texts:
-    say = words.gettext
+    _ = words.gettext
     return {
-        "your_number": say("Your number"),
-        "next": say("You are next"),
+        "your_number": _("Your number"),
+        "next": _("You are next"),
         "ahead": words.forms("%(num)s person before you", "%(num)s people before you"),
-        "watch": say("Watch the screen. We will call %(label)s."),
-        "follow": say("Follow your place on your phone"),
-        "done": say("Done"),
-        "more_time": say("More time"),
+        "watch": _("Watch the screen. We will call %(label)s."),
+        "follow": _("Follow your place on your phone"),
+        "done": _("Done"),
+        "more_time": _("More time"),
     }
 
 
 def _notices(words: Words) -> Texts:
-    say = words.gettext
+    _ = words.gettext
     return {
-        "loading": say("One moment"),
-        "making": say("We are making your number."),
-        "slow": say("This takes longer than usual"),
-        "slow_help": say("Please ask a member of staff for help. We keep trying."),
-        "closed": say("We are closed now"),
-        "open_again": say("We open again"),
-        "other_ways": say("You can also reach us by telephone or on our website."),
-        "last": say("No new numbers for now"),
-        "last_help": say("Do you have a number already? Then we will still help you."),
-        "full": say("It is very busy now"),
-        "full_help": say("Please come back later, or ask a member of staff."),
-        "away": say("This screen cannot give numbers now"),
-        "away_help": say("Please ask a member of staff. You will get a number there."),
-        "unknown": say("That did not work"),
-        "unknown_help": say("Choose your question again, or ask a member of staff."),
+        "loading": _("One moment"),
+        "making": _("We are making your number."),
+        "slow": _("This takes longer than usual"),
+        "slow_help": _("Please ask a member of staff for help. We keep trying."),
+        "closed": _("We are closed now"),
+        "open_again": _("We open again"),
+        "other_ways": _("You can also reach us by telephone or on our website."),
+        "last": _("No new numbers for now"),
+        "last_help": _("Do you have a number already? Then we will still help you."),
+        "full": _("It is very busy now"),
+        "full_help": _("Please come back later, or ask a member of staff."),
+        "away": _("This screen cannot give numbers now"),
+        "away_help": _("Please ask a member of staff. You will get a number there."),
+        "unknown": _("That did not work"),
+        "unknown_help": _("Choose your question again, or ask a member of staff."),
     }
 
 
 def _days(words: Words) -> Texts:
-    say = words.gettext
+    _ = words.gettext
     return {
-        "today": say("today at %(time)s"),
-        "tomorrow": say("tomorrow at %(time)s"),
-        "on_weekday": say("%(weekday)s at %(time)s"),
-        "on_date": say("%(weekday)s %(date)s %(month)s at %(time)s"),
+        "today": _("today at %(time)s"),
+        "tomorrow": _("tomorrow at %(time)s"),
+        "on_weekday": _("%(weekday)s at %(time)s"),
+        "on_date": _("%(weekday)s %(date)s %(month)s at %(time)s"),
         "weekdays": _numbered(words.locale.days["format"]["wide"]),
         "months": _numbered(words.locale.months["format"]["wide"]),
     }

@@ -1,4 +1,4 @@
-"""The kiosk's page. What happens on it happens in its script and in the API; this only hands over facts and words."""
+"""The page of the kiosk: facts and words. What happens on it happens in its script and in the API."""
 
 from flask import Blueprint, render_template, request
 

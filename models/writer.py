@@ -84,14 +84,15 @@ class GroupWriter:
 
 
 def _attempt(connection: Connection, wish: _Wish) -> None:
-    """Do one work in a savepoint; its own error undoes only itself."""
-    driver: Any = connection.connection.dbapi_connection
-    driver.execute("SAVEPOINT work")
-    try:
-        with Session(connection, expire_on_commit=False, join_transaction_mode="rollback_only") as session:
+    """Do one work in a savepoint; its own error undoes only itself.
+
+    What even a savepoint cannot undo (a full disk rolls SQLite's whole transaction back) is raised, and
+    becomes the error of everybody in the group.
+    """
+    with Session(connection, expire_on_commit=False, join_transaction_mode="create_savepoint") as session:
+        try:
             wish.result = wish.work(session)
-            session.flush()
-    except Exception as error:  # noqa: BLE001  (handed on to whoever asked for the work)
-        driver.execute("ROLLBACK TO work")
-        wish.error = error
-    driver.execute("RELEASE work")
+            session.commit()
+        except Exception as error:  # noqa: BLE001  (handed on to whoever asked for the work)
+            wish.error = error
+            session.rollback()

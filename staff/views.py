@@ -32,7 +32,7 @@ def choose() -> Response | str:
     words, who = staff_words(), principal()
     with services().database.read() as session:
         heads = location_heads(session, services().clock.now())
-    mine = [head for head in heads if who.may_act_at(head.setup.id)]
+    mine = sorted((head for head in heads if who.may_act_at(head.setup.id)), key=lambda head: not head.open)
     if len(mine) == 1:
         return redirect(url_for("staff.console", location=mine[0].setup.id), 303)
     return render_template("staff/choose.html", words=words, who=who, places=_places(mine, words))

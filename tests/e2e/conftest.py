@@ -37,7 +37,7 @@ OpenPage = Callable[..., Page]
 
 @pytest.fixture
 def open_page(browser: Browser, server: Server, watch: Watch) -> Iterator[OpenPage]:
-    """Opens a page of the server in a browser context of its own: `open_page("/kiosk/oefen", width, height)`."""
+    """Opens a page in a browser context of its own: `open_page("/kiosk/oefen", width, height)`."""
     contexts = []
 
     def open_one(path: str, width: int = 1280, height: int = 800, **options: Any) -> Page:

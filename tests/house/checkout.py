@@ -43,7 +43,7 @@ def table_rows(text: str, columns: int) -> list[list[str]]:
         re.split(r"(?<!\\)\|", line.strip().strip("|")) for line in text.splitlines() if line.startswith("|")
     ]
     cells = [[cell.strip() for cell in row] for row in rows if len(row) == columns]
-    rules = [index for index, row in enumerate(cells) if set("".join(row)) <= set("-: ")]
+    rules = [index for index, row in enumerate(cells) if all(re.fullmatch(":?-+:?", cell) for cell in row)]
     return [row for index, row in enumerate(cells) if index not in rules and index + 1 not in rules]
 
 

@@ -38,7 +38,7 @@ test("a call that waits to be announced stands among the small ones already", ()
   announcer.see([call(2), call(1), call(0, { age: 300 })], TODAY, NOON);
   announcer.next(0);
 
-  const { hero, recent } = announcer.shown();
+  const { hero, recent } = announcer.shown(0);
   assert.equal(hero?.label, "A01");
   assert.deepEqual(recent.map((item) => item.label), ["A02", "A00"]);
 });
@@ -57,7 +57,7 @@ test("a call older than a minute is shown and not announced", () => {
   announcer.see([call(7, { age: 61 })], TODAY, NOON);
 
   assert.equal(announcer.next(0), null);
-  assert.equal(announcer.shown().hero?.label, "A07");
+  assert.equal(announcer.shown(0).hero?.label, "A07");
 });
 
 test("a reload repeats nothing and loses nothing", () => {
@@ -77,7 +77,7 @@ test("a recall is announced again", () => {
   announcer.next(0);
   announcer.see([call(2, { label: "A07" })], TODAY, NOON + 20_000);
 
-  assert.equal(announcer.shown().hero?.label, "A07");
+  assert.equal(announcer.shown(HOLD - 1).hero?.call_number, 1);
   assert.equal(nextNumber(announcer, HOLD * 2), 2);
 });
 
@@ -88,8 +88,8 @@ test("a number that is recalled while another is large stands on the board once"
   announcer.next(HOLD);
   announcer.see([call(3, { label: "A01" }), call(2)], TODAY, NOON + 9000);
 
-  assert.equal(announcer.shown().hero?.label, "A02");
-  assert.deepEqual(announcer.shown().recent.map((item) => item.label), ["A01"]);
+  assert.equal(announcer.shown(HOLD + 1).hero?.label, "A02");
+  assert.deepEqual(announcer.shown(HOLD + 1).recent.map((item) => item.label), ["A01"]);
   assert.equal(nextNumber(announcer, HOLD * 2), 3);
 });
 
@@ -100,7 +100,7 @@ test("a visitor who goes back to the line leaves the board at once", () => {
   announcer.see([call(2)], TODAY, NOON + 1000);
 
   assert.equal(nextNumber(announcer, 1000), 2);
-  assert.deepEqual(announcer.shown().recent, []);
+  assert.deepEqual(announcer.shown(1000).recent, []);
 });
 
 test("a queued call that was taken back is never announced", () => {
@@ -119,8 +119,8 @@ test("after minutes without the server the newest call is the large one, without
   announcer.see([call(3, { age: -100 }), call(2, { age: -50 }), call(1)], TODAY, NOON + 300_000);
 
   assert.equal(announcer.next(300_000), null);
-  assert.equal(announcer.shown().hero?.label, "A03");
-  assert.deepEqual(announcer.shown().recent.map((item) => item.label), ["A02", "A01"]);
+  assert.equal(announcer.shown(300_000).hero?.label, "A03");
+  assert.deepEqual(announcer.shown(300_000).recent.map((item) => item.label), ["A02", "A01"]);
 });
 
 test("the large call shows the state its visitor has reached", () => {
@@ -129,7 +129,18 @@ test("the large call shows the state its visitor has reached", () => {
   announcer.next(0);
   announcer.see([call(1, { state: "in_conversation" })], TODAY, NOON + 1000);
 
-  assert.equal(announcer.shown().hero?.state, "in_conversation");
+  assert.equal(announcer.shown(1000).hero?.state, "in_conversation");
+});
+
+test("who is at the desk already is not announced any more", () => {
+  const announcer = new Announcer();
+  announcer.see([call(2), call(1)], TODAY, NOON);
+  announcer.next(0);
+  announcer.see([call(2, { state: "in_conversation" }), call(1)], TODAY, NOON + 2000);
+
+  assert.equal(announcer.shown(HOLD - 1).hero?.label, "A01");
+  assert.equal(announcer.next(HOLD), null);
+  assert.equal(announcer.shown(HOLD).hero?.label, "A02");
 });
 
 test("numbers that begin again on a new day are announced", () => {
@@ -152,14 +163,14 @@ test("at most four calls are recent", () => {
   const announcer = new Announcer();
   announcer.see([8, 7, 6, 5, 4, 3].map((number) => call(number, { age: 100 })), TODAY, NOON);
 
-  assert.equal(announcer.shown().recent.length, 4);
+  assert.equal(announcer.shown(0).recent.length, 4);
 });
 
 test("an empty board shows nothing", () => {
   const announcer = new Announcer();
   announcer.see([], TODAY, NOON);
 
-  assert.deepEqual(announcer.shown(), { hero: null, recent: [] });
+  assert.deepEqual(announcer.shown(0), { hero: null, recent: [] });
 });
 
 test("the business day follows the location's clock and the hour at which its day starts", () => {

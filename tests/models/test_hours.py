@@ -11,9 +11,14 @@ from models.hours import DoorState, OpeningHours
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 OFFICE = OpeningHours(
-    AMSTERDAM, {0: [(540, 750), (780, 1020)]}, frozenset({date(2026, 12, 7)}), last_check_in=timedelta(minutes=15)
+    AMSTERDAM,
+    {0: [(540, 750), (780, 1020)]},
+    frozenset({date(2026, 12, 7)}),
+    last_check_in=timedelta(minutes=15),
 )
-EVENING = OpeningHours(AMSTERDAM, {4: [(1080, 1440)], 5: [(0, 120)]}, last_check_in=timedelta(minutes=30), day_starts=240)
+EVENING = OpeningHours(
+    AMSTERDAM, {4: [(1080, 1440)], 5: [(0, 120)]}, last_check_in=timedelta(minutes=30), day_starts=240
+)
 ALWAYS = OpeningHours(AMSTERDAM, None)
 
 
@@ -80,7 +85,9 @@ def test_the_repeated_hour_in_october_is_not_a_new_day() -> None:
     assert at_two.business_day(first) == at_two.business_day(second) == date(2026, 10, 25)
 
 
-@given(st.datetimes(datetime(2026, 1, 1), datetime(2027, 12, 31)).map(lambda moment: moment.replace(tzinfo=UTC)))
+@given(
+    st.datetimes(datetime(2026, 1, 1), datetime(2027, 12, 31)).map(lambda moment: moment.replace(tzinfo=UTC))
+)
 def test_what_a_door_promises_comes_true(moment: datetime) -> None:
     for hours in (OFFICE, EVENING):
         door = hours.door(moment)

@@ -84,7 +84,9 @@ def test_a_full_location_refuses_and_gives_the_number_to_the_next_who_fits(world
         ("werk", "pl", Code.UNKNOWN_LANGUAGE),  # known to Inloop, not offered by this region
     ],
 )
-def test_what_the_location_does_not_offer_is_refused(world: World, question: str, language: str, code: Code) -> None:
+def test_what_the_location_does_not_offer_is_refused(
+    world: World, question: str, language: str, code: Code
+) -> None:
     with pytest.raises(Refusal) as refused:
         world.issue(question=question, language=language)
     assert refused.value.code is code

@@ -1,12 +1,24 @@
 """The application and its callers: a kiosk, a display, two guides and the others, each with their own proof."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from argon2 import PasswordHasher
 
 from models.access.principal import Role
 from tests.cast import BRAM, SAMIRA, World
 from tests.web.site import Caller, Site, open_site
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _quick_passwords() -> Iterator[None]:
+    """Argon2 as always, but with so little memory and time that dozens of sign-ins fit in a second."""
+    with pytest.MonkeyPatch.context() as patch:
+        hasher = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)
+        patch.setattr("models.access.person._hasher", hasher)
+        patch.setattr("models.access.person._NOBODY", hasher.hash("nobody's password"))
+        yield
 
 
 @pytest.fixture

@@ -2,8 +2,8 @@
  * Decides which call the waiting room is told about, and when. Knows neither DOM nor sound nor socket.
  *
  * A call is announced because the state holds it, never because an event came: its number is higher than any
- * announced number of the same business day, and it is younger than a minute. So a reload, a reconnect or a
- * push that was lost can neither repeat a call nor lose one.
+ * announced number of the same business day, it is younger than a minute, and its visitor is not there yet. So a
+ * reload, a reconnect or a push that was lost can neither repeat a call nor lose one.
  *
  * @typedef {{label: string, desk: string, desk_name: string, call_number: number, called_at: string,
  *   language: string, state: string}} Call one call of the board, as in `BoardView.calls`
@@ -41,14 +41,13 @@ export class Announcer {
    */
   see(calls, series, now) {
     if (series !== this.mark.series) this.#begin(series);
-    this.calls = calls;
-    const announced = Math.max(this.mark.number, this.current?.call_number ?? 0);
     const known = new Set(this.queue.map((call) => call.call_number));
+    this.calls = calls;
+    this.current = calls.find((call) => call.call_number === this.current?.call_number) ?? this.#recalled(calls);
     this.queue = calls
-      .filter((call) => call.call_number > announced)
+      .filter((call) => call.call_number > this.mark.number && call.state === "called")
       .filter((call) => known.has(call.call_number) || now - Date.parse(call.called_at) < FRESH)
       .sort((a, b) => a.call_number - b.call_number);
-    this.#refreshCurrent();
   }
 
   /**
@@ -59,7 +58,7 @@ export class Announcer {
    */
   next(at) {
     const call = this.queue[0];
-    if (call === undefined || at < this.heldUntil) return null;
+    if (call === undefined || this.#holds(at)) return null;
     this.queue = this.queue.slice(1);
     this.current = call;
     this.heldUntil = at + HOLD;
@@ -71,12 +70,23 @@ export class Announcer {
    * What to show: one call large, the newest others small. A call that waits to be announced stands among those
    * already, so that nobody's number is ever held back.
    *
+   * @param {number} at a clock that never jumps, in milliseconds
    * @returns {{hero: Call | null, recent: Call[]}}
    */
-  shown() {
-    const hero = this.current ?? this.calls[0] ?? null;
+  shown(at) {
+    const hero = (this.#holds(at) ? this.current : this.calls[0]) ?? null;
     const recent = this.calls.filter((call) => call.label !== hero?.label).slice(0, RECENT);
     return { hero, recent };
+  }
+
+  /** Whether the call that was announced last is still to be the large one. @param {number} at */
+  #holds(at) {
+    return this.current !== null && at < this.heldUntil;
+  }
+
+  /** The large call stays as it is while its recall waits; it goes when its visitor went back to the line. @param {Call[]} calls */
+  #recalled(calls) {
+    return calls.some((call) => call.label === this.current?.label) ? this.current : null;
   }
 
   /** @param {string} series */
@@ -85,23 +95,6 @@ export class Announcer {
     this.queue = [];
     this.current = null;
     this.heldUntil = -Infinity;
-  }
-
-  /**
-   * The call that is large follows the board: it goes when its visitor went back to the line, and makes way when
-   * a newer one stands there that is too old to be announced.
-   */
-  #refreshCurrent() {
-    const current = this.current;
-    if (current === null) return;
-    const now = this.calls.find((call) => call.label === current.label);
-    const newest = this.calls.find((call) => !this.queue.includes(call));
-    if (now === undefined || (newest && newest.call_number > current.call_number)) {
-      this.current = null;
-      this.heldUntil = -Infinity;
-    } else if (now.call_number === current.call_number) {
-      this.current = now;
-    }
   }
 }
 

@@ -19,6 +19,7 @@ const chime = new Chime((playing) => { part("sound").hidden = playing; });
 
 /** @type {import("./scene.js").Board | null} */
 let board = null;
+let drawn = "";
 let steady = setTimeout(() => {}, 0);
 
 /** @param {string} id */
@@ -58,7 +59,11 @@ function flash() {
 
 function draw() {
   if (board === null) return;
-  const { hero, recent } = announcer.shown();
+  const shown = announcer.shown(performance.now());
+  const key = JSON.stringify([shown, board, clock(serverNow(), language)]);
+  if (key === drawn) return;
+  drawn = key;
+  const { hero, recent } = shown;
   const scene = sceneOf(board);
   part("board").dataset.scene = scene === "calls" && hero === null ? "empty" : scene;
   if (hero) drawHero(hero);
@@ -75,6 +80,7 @@ function drawHero(call) {
   const { label, desk_name: desk, state } = call;
   const own = ownWords(call, texts.desks, language);
   part("hero").dataset.state = state;
+  if (call.call_number !== announcer.mark.number) part("hero").classList.remove("hero--new");
   part("hero-number").textContent = label;
   part("hero-desk").textContent = desk;
   part("hero-own").textContent = own;
@@ -127,6 +133,7 @@ function shift() {
 function everySecond() {
   part("clock").textContent = clock(serverNow(), language);
   announce();
+  draw();
   shift();
 }
 

@@ -34,15 +34,15 @@ function draw() {
   element("word").hidden = !told.word;
   element("help").hidden = !told.help;
   element("help-picture").querySelector("use")?.setAttribute("href", `#${told.picture}`);
-  const first = ticket.state === "called" ? `${told.word}: ${told.big}` : fill(texts.title, { label: ticket.label });
+  const first = ticket.state === "called" ? `${told.word} ${told.big}` : fill(texts.title, { label: ticket.label });
   document.title = `${first} · ${data.location.name}`;
 }
 
 /** @param {{at: Date, fresh: boolean}} news */
 function drawAge({ at, fresh }) {
   const time = clock(at, language);
-  element("age").classList.toggle("phone__age--stale", !fresh);
-  write("age", fresh ? fill(texts.updated, { time }) : `${fill(texts.stale, { time })}. ${texts.stale_help}`);
+  write("age", fresh ? fill(texts.updated, { time }) : "");
+  write("stale", fresh ? "" : `${fill(texts.stale, { time })}. ${texts.stale_help}`);
 }
 
 function buzz() {

@@ -1,0 +1,75 @@
+"""The region file into the database and out of it."""
+
+import pytest
+
+from models.configuration import OtherRegion, dump_region, load_region
+from models.log import FactKind
+from models.refusal import Code, Refusal
+from models.region_file import read_region
+from models.views.place import location_heads
+from tests.cast import REGION, SAMIRA, World
+
+
+def _load(world: World, text: str) -> object:
+    return world.database.run(
+        lambda session: load_region(session, read_region(text), "test", world.clock.now())
+    )
+
+
+def test_loading_the_same_file_again_changes_nothing(world: World) -> None:
+    before = world.rev()
+    loaded = _load(world, REGION)
+    assert not loaded.anything  # type: ignore[attr-defined]
+    assert world.rev() == before
+
+
+def test_what_was_loaded_is_dumped_and_loads_to_the_same(world: World) -> None:
+    with world.database.read() as session:
+        dumped = dump_region(session)
+    assert dumped is not None
+    assert read_region(dumped) == read_region(REGION)
+    assert not _load(world, dumped).anything  # type: ignore[attr-defined]
+
+
+def test_a_changed_file_counts_at_once_and_is_in_every_log(world: World) -> None:
+    _load(world, REGION.replace("max_waiting = 5", "max_waiting = 1"))
+    assert world.facts()[-1].kind == FactKind.LOCATION_CONFIGURED
+    world.issue()
+    with pytest.raises(Refusal) as refused:
+        world.issue()
+    assert refused.value.code is Code.FULL
+
+
+def test_a_location_that_is_no_longer_named_is_retired_and_keeps_its_log(world: World) -> None:
+    world.issue("altijd")
+    head, rest = REGION.split('[[location]]\nid = "altijd"')
+    loaded = _load(world, head + rest[rest.index("[[location]]") :])
+    assert loaded.retired == ("altijd",)  # type: ignore[attr-defined]
+    with world.database.read() as session:
+        assert "altijd" not in [found.setup.id for found in location_heads(session, world.clock.now())]
+    assert FactKind.ISSUED in [fact.kind for fact in world.facts("altijd")]
+    with pytest.raises(Refusal) as refused:
+        world.issue("altijd")
+    assert refused.value.code is Code.UNKNOWN_LOCATION
+
+
+def test_a_retired_location_comes_back_when_it_is_named_again(world: World) -> None:
+    head, rest = REGION.split('[[location]]\nid = "altijd"')
+    _load(world, head + rest[rest.index("[[location]]") :])
+    _load(world, REGION)
+    assert world.issue("altijd").label == "A01"
+
+
+def test_a_desk_that_is_taken_away_loses_its_guide(world: World) -> None:
+    world.issue()
+    world.serve(SAMIRA, "3")
+    _load(world, REGION.replace(', { id = "3", name = "Plek 3" }', ""))
+    world.issue()
+    with pytest.raises(Refusal) as refused:
+        world.call_next(SAMIRA, "3")
+    assert refused.value.code is Code.UNKNOWN_DESK
+
+
+def test_another_regions_file_is_refused(world: World) -> None:
+    with pytest.raises(OtherRegion, match="proef"):
+        _load(world, REGION.replace('id = "proef"', 'id = "elders"'))

@@ -1,0 +1,120 @@
+"""Transactions, on both kinds of database."""
+
+import threading
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy.orm import Session
+
+from models.database import Database
+from models.refusal import Code, Refusal
+from models.tables import Region
+
+
+def _names(database: Database) -> list[str]:
+    with database.read() as session:
+        return sorted(session.execute(text("SELECT id FROM region")).scalars())
+
+
+def _add(name: str) -> object:
+    return lambda session: session.add(Region(id=name, document=""))
+
+
+def test_what_a_work_changed_is_there_after_it(database: Database) -> None:
+    database.run(lambda session: session.add(Region(id="r", document="")))
+    assert _names(database) == ["r"]
+
+
+def test_a_work_that_raises_leaves_nothing_behind(database: Database) -> None:
+    def work(session: Session) -> None:
+        session.add(Region(id="r", document=""))
+        session.flush()
+        raise Refusal(Code.CLOSED, "no")
+
+    with pytest.raises(Refusal):
+        database.run(work)
+    assert _names(database) == []
+
+
+def test_many_threads_at_once_each_get_their_own_result_and_their_own_error(database: Database) -> None:
+    results: dict[int, str] = {}
+    together = threading.Barrier(16)
+
+    def one(number: int) -> None:
+        def work(session: Session) -> str:
+            session.add(Region(id=f"r{number:02d}", document=""))
+            if number % 4 == 0:
+                raise Refusal(Code.FULL, str(number))
+            return f"r{number:02d}"
+
+        together.wait()
+        try:
+            results[number] = database.run(work)
+        except Refusal as refusal:
+            results[number] = f"refused {refusal.detail}"
+
+    threads = [threading.Thread(target=one, args=(number,)) for number in range(16)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert results == {n: f"refused {n}" if n % 4 == 0 else f"r{n:02d}" for n in range(16)}
+    assert _names(database) == [f"r{n:02d}" for n in range(16) if n % 4]
+
+
+def test_a_double_key_undoes_only_its_own_work(database: Database) -> None:
+    database.run(lambda session: session.add(Region(id="r", document="first")))
+    with pytest.raises(IntegrityError):
+        database.run(lambda session: session.add(Region(id="r", document="second")))
+    with database.read() as session:
+        assert session.get_one(Region, "r").document == "first"
+
+
+def test_a_read_sees_one_moment_while_others_write(database: Database) -> None:
+    with database.read() as session:
+        before = session.execute(text("SELECT count(*) FROM region")).scalar_one()
+        database.run(lambda other: other.add(Region(id="r", document="")))
+        assert session.execute(text("SELECT count(*) FROM region")).scalar_one() == before
+
+
+def test_sqlite_is_durable_and_checks_its_references(sqlite_database: Database) -> None:
+    def pragmas(session: Session) -> list[object]:
+        names = ("journal_mode", "synchronous", "foreign_keys")
+        return [session.execute(text(f"PRAGMA {name}")).scalar_one() for name in names]
+
+    full = 2
+    assert sqlite_database.run(pragmas) == ["wal", full, 1]
+
+
+def test_a_reading_transaction_on_sqlite_cannot_write(sqlite_database: Database) -> None:
+    with sqlite_database.read() as session, pytest.raises(OperationalError, match="readonly"):
+        session.execute(text("DELETE FROM region"))
+
+
+def test_two_processes_writing_the_same_file_wait_for_each_other(
+    sqlite_database: Database, tmp_path: Path
+) -> None:
+    other = Database(f"sqlite:///{tmp_path / 'inloop.db'}")
+    done: list[str] = []
+
+    def slow(session: Session) -> None:
+        thread.start()
+        while not started.wait(5):
+            pass
+        session.add(Region(id="first", document=""))
+        done.append("first")
+
+    def second() -> None:
+        started.set()
+        other.run(lambda session: session.add(Region(id="second", document="")))
+        done.append("second")
+
+    started = threading.Event()
+    thread = threading.Thread(target=second)
+    sqlite_database.run(slow)
+    thread.join()
+    other.close()
+    assert done == ["first", "second"]
+    assert _names(sqlite_database) == ["first", "second"]

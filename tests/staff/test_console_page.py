@@ -1,0 +1,102 @@
+"""The console's page: who gets it, and what it starts from."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from models.access.principal import Role
+from models.policy import Reason
+from models.refusal import Code
+from staff.texts import outcomes, reasons, refusals, texts
+from tests.cast import World
+from tests.web.site import Caller, Site, open_site
+from web.words import words_for
+
+ISSUING = {Code.CLOSED, Code.FULL, Code.UNKNOWN_LOCATION, Code.UNKNOWN_QUESTION_TYPE, Code.UNKNOWN_LANGUAGE}
+LATER = {Code.NOT_ON_HOLD, Code.NOT_CLOSED}
+NEVER_SEEN = {Code.KEY_REUSED, Code.NAME_TAKEN}
+
+
+@pytest.fixture
+def site(sqlite_world: World, tmp_path: Path) -> Site:
+    return open_site(sqlite_world, tmp_path)
+
+
+def browser(site: Site, role: Role, location: str | None = None) -> Caller:
+    return site.signed_in(site.person(f"een {role}", role, location))
+
+
+def facts(page: str) -> dict[str, object]:
+    found = re.search(r'<script type="application/json" id="page">(.*?)</script>', page, re.DOTALL)
+    assert found is not None
+    value = json.loads(found.group(1))
+    assert isinstance(value, dict)
+    return value
+
+
+def test_whoever_is_not_signed_in_is_sent_to_sign_in(site: Site) -> None:
+    answer = site.anonymous().get("/staff/plein")
+    assert answer.status_code == 303
+    assert answer.headers["Location"].startswith("/staff/sign-in?next=")
+
+
+def test_a_guide_may_call_and_a_host_only_watches(site: Site) -> None:
+    guide = facts(browser(site, Role.GUIDE).get("/staff/plein").text)
+    host = facts(browser(site, Role.HOST).get("/staff/plein").text)
+    assert (guide["may_call"], host["may_call"]) == (True, False)
+
+
+def test_the_page_knows_who_it_is_for_and_how_to_prove_it(site: Site) -> None:
+    caller = browser(site, Role.GUIDE)
+    page = facts(caller.get("/staff/plein").text)
+    assert (page["me"], page["csrf"]) == ("een guide", caller.headers["X-CSRF-Token"])
+
+
+def test_an_analyst_has_no_console(site: Site) -> None:
+    assert browser(site, Role.ANALYST).get("/staff/plein").status_code == 403
+
+
+def test_who_works_at_one_location_goes_there_at_once(site: Site) -> None:
+    answer = browser(site, Role.GUIDE, "altijd").get("/staff/")
+    assert (answer.status_code, answer.headers["Location"]) == (303, "/staff/altijd")
+
+
+def test_who_works_everywhere_chooses_and_sees_what_is_open_first(site: Site) -> None:
+    page = browser(site, Role.COORDINATOR).get("/staff/", {"Accept-Language": "nl"}).text
+    assert re.findall(r'href="/staff/(\w+)"', page) == ["plein", "altijd", "nacht"]
+    assert "open tot 12:30" in page
+
+
+def test_somebody_elses_location_is_refused(site: Site) -> None:
+    assert browser(site, Role.GUIDE, "altijd").get("/staff/plein").status_code == 403
+
+
+def test_every_refusal_that_a_guide_can_meet_has_a_sentence() -> None:
+    told = set(refusals(words_for("nl", "staff")))
+    assert set(Code) - ISSUING - LATER - NEVER_SEEN <= told
+
+
+def test_every_reason_has_words() -> None:
+    assert set(reasons(words_for("nl", "staff"))) == set(Reason)
+
+
+def test_the_outcomes_are_those_of_the_keys_one_to_four() -> None:
+    assert [item["id"] for item in outcomes(words_for("nl", "staff"))] == [
+        "answered",
+        "referred",
+        "follow_up",
+        "other",
+    ]
+
+
+def test_the_scripts_ask_for_no_text_that_is_not_there() -> None:
+    known = set(texts(words_for("nl", "staff")))
+    folder = Path(__file__).parents[2] / "staff" / "static" / "staff"
+    asked = {
+        name
+        for script in folder.glob("*.js")
+        for name in re.findall(r"\btexts\.([a-z_]+)", script.read_text(encoding="utf-8"))
+    }
+    assert asked - known == set()
