@@ -6,7 +6,7 @@ Run under gunicorn's gevent worker, like the product: `gunicorn -k gevent -w 1 b
 import os
 import sqlite3
 
-from flask import Flask, jsonify, request
+from flask import Flask, Response, jsonify, request
 from flask_socketio import SocketIO
 
 app = Flask(__name__)
@@ -25,7 +25,7 @@ def alive() -> dict[str, str]:
 
 
 @app.post("/tickets")
-def issue() -> tuple[object, int]:
+def issue() -> tuple[Response, int]:
     """One durable row for each POST: the least that issuing a ticket can cost."""
     wish = request.get_json()["question_type"]
     connection.execute("BEGIN IMMEDIATE")
@@ -41,6 +41,6 @@ def emit() -> dict[str, str]:
     return {}
 
 
-@socketio.on("connect")
+@socketio.on("connect")  # type: ignore[untyped-decorator]  # Flask-SocketIO ships no types
 def connected() -> None:
     """Everybody may listen."""

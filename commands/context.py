@@ -68,6 +68,8 @@ def in_one_line(command: Callable[P, R]) -> Callable[P, R]:
             raise click.ClickException(str(error)) from None
         except DBAPIError as error:
             reason = str(error.orig).strip().splitlines()
-            raise click.ClickException(f"the database does not answer: {reason[0] if reason else error}") from None
+            raise click.ClickException(
+                f"the database does not answer: {reason[0] if reason else error}"
+            ) from None
 
     return run

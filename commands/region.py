@@ -58,6 +58,8 @@ def _told(document: RegionDocument, loaded: Loaded) -> str:
     if not loaded.anything:
         return f"{document.region.name}: nothing changed"
     parts = [
-        f"{len(ids)} {what}" for ids, what in ((loaded.new, "new"), (loaded.changed, "updated"), (loaded.retired, "retired")) if ids
+        f"{len(ids)} {what}"
+        for ids, what in ((loaded.new, "new"), (loaded.changed, "updated"), (loaded.retired, "retired"))
+        if ids
     ]
     return f"{document.region.name}: locations {', '.join(parts)}"

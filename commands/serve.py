@@ -1,6 +1,7 @@
 """`serve`: migrate, load the sample region if there is none, and serve until told to stop."""
 
 import errno
+import signal
 import socket
 import threading
 from pathlib import Path
@@ -19,6 +20,7 @@ from models.clock import SystemClock
 from models.configuration import load_region
 from models.database import Database
 from models.setup import document_of
+from realtime.hint import Hints
 from web.address import base_url
 
 SAMPLE = ROOT / "config" / "regions" / "zuid-holland-centraal.toml"
@@ -63,7 +65,7 @@ class _Server(BaseApplication):
             "graceful_timeout": 3,
             "loglevel": "warning",
             "control_socket_disable": True,
-            "post_worker_init": lambda worker: self._start(worker),
+            "post_worker_init": self._start,
         }.items():
             self.cfg.set(name, value)
 
@@ -76,14 +78,19 @@ class _Server(BaseApplication):
             self._settings,
             Database(self._settings.database),
             async_mode="gevent",
-            offload=lambda work: pool.apply(work),
+            offload=pool.apply,
         )
         return self._inloop.app
 
-    def _start(self, _worker: object) -> None:
+    def _start(self, worker: Any) -> None:
+        # Ctrl+C reaches the worker too; its own way out would end in a trace.
+        signal.signal(signal.SIGINT, worker.handle_exit)
+        signal.signal(signal.SIGQUIT, worker.handle_exit)
         services = self._inloop.services
         services.printer.start()
         threading.Thread(target=services.broadcaster.run, name="broadcaster", daemon=True).start()
+        if self._settings.redis_url:
+            Hints(self._settings.redis_url, services.broadcaster).start()
         if self._demo:
             from commands.demo import play
 
@@ -123,7 +130,9 @@ def _first_administrator(database: Database) -> str | None:
             return None
     password = new_password()
     hashed, now = hash_password(password), SystemClock().now()
-    database.run(lambda session: add_person(session, FIRST_ADMINISTRATOR, Role.ADMINISTRATOR, None, hashed, now))
+    database.run(
+        lambda session: add_person(session, FIRST_ADMINISTRATOR, Role.ADMINISTRATOR, None, hashed, now)
+    )
     return password
 
 
@@ -136,5 +145,3 @@ def _welcome(found: Settings, password: str | None) -> None:
         click.echo(f"\nFirst administrator: {FIRST_ADMINISTRATOR}   one-time password: {password}")
         click.echo("It works once, to choose a password of your own.")
     click.echo("\nStop with Ctrl+C.\n")
-
-

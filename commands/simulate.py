@@ -20,9 +20,9 @@ _LONGEST_OPENING = timedelta(hours=8)
 
 
 @click.command()
-@click.option("--days", required=True, type=click.IntRange(1, 366), help="How many opening days, ending yesterday.")
+@click.option("--days", required=True, type=click.IntRange(1, 366), help="Opening days, ending yesterday.")
 @click.option("--seed", required=True, type=int, help="The same seed gives the same days.")
-@click.option("--speed", type=click.FloatRange(min=0.001), help="Seconds played per second; without it, at once.")
+@click.option("--speed", type=click.FloatRange(min=0.001), help="Seconds played a second, else at once.")
 @click.option("--location", help="The location; without it, the training location.")
 @in_one_line
 def simulate(days: int, seed: int, speed: float | None, location: str | None) -> None:
@@ -49,7 +49,9 @@ def _setup(database: Database, location: str | None) -> Setup:
             return setup
     if location is None:
         return setups[0]
-    raise click.ClickException(f"there is no location {location!r}; there are {', '.join(s.id for s in setups)}")
+    raise click.ClickException(
+        f"there is no location {location!r}; there are {', '.join(s.id for s in setups)}"
+    )
 
 
 def _openings(setup: Setup, days: int) -> list[tuple[datetime, datetime]]:

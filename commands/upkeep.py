@@ -6,7 +6,8 @@ from commands.context import in_one_line, settings
 from config.settings import ROOT
 from models.check import check_database
 from models.database import Database
-from models.migration import current_revision, migrate as bring_up, newest_revision
+from models.migration import current_revision, newest_revision
+from models.migration import migrate as bring_up
 from printer.address import parse_address
 from printer.transport import open_transport
 from printer.worker import PrintWorker
@@ -39,7 +40,9 @@ def check() -> None:
     wrong += [f"translations: {line}" for line in wording_problems()]
     for line in wrong:
         click.echo(line, err=True)
-    state = PrintWorker(open_transport(parse_address(found.printer), found.data_dir, found.printer_width), found.printer_width).check()
+    state = PrintWorker(
+        open_transport(parse_address(found.printer), found.data_dir, found.printer_width), found.printer_width
+    ).check()
     click.echo(f"printer {found.printer}: {state.condition}" + (f" ({state.reason})" if state.reason else ""))
     if wrong:
         raise click.ClickException(f"{len(wrong)} thing(s) wrong")

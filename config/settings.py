@@ -77,7 +77,7 @@ class Settings(BaseModel):
     secret_key: str | None = Field(
         default=None,
         min_length=32,
-        description="Signs nothing that leaves the server but forms; at least 32 characters. "
+        description="The installation's own secret, at least 32 characters. "
         "Absent: made at the first start and kept in the data folder.",
     )
     printer: Annotated[str, AfterValidator(_printer)] = Field(

@@ -30,6 +30,6 @@ def board(location: str) -> str:
     token = paired_token(KIND, setup.id)
     if token is None:
         return pairing_page(KIND, setup, words)
-    facts = location_page(setup, words, token=token, day_starts=setup.hours.day_starts)
+    facts = location_page(setup, words, token=token)
     facts["texts"] = texts(words, [language["code"] for language in facts["languages"]])
     return render_template("display/board.html", page=facts, words=words)

@@ -19,7 +19,7 @@ from web.words import Words, languages_with, words_for
 
 blueprint = Blueprint("phone", __name__, template_folder="templates", static_folder=None)
 
-_PICTURES = ("device-desktop", "map-pin", "check", "messages", "clock-pause", "door-exit", "user", "language")
+PICTURES = ("device-desktop", "map-pin", "check", "messages", "clock-pause", "door-exit", "user", "language")
 
 
 @blueprint.get("/t/<token>")
@@ -41,7 +41,7 @@ def page(token: str) -> Response:
     facts["texts"] = texts(words)
     facts["question_types"] = [q for q in facts["question_types"] if q["id"] == ticket.question_type]
     question = facts["question_types"][0] if facts["question_types"] else None
-    drawn = pictures(*_PICTURES, *([question["icon"]] if question else []))
+    drawn = pictures(*PICTURES, *([question["icon"]] if question else []))
     view = cast("dict[str, Any]", state["view"])
     return make_response(
         render_template(

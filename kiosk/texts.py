@@ -17,7 +17,7 @@ def _way(words: Words) -> Texts:
     return {
         "welcome": _("Welcome"),
         "choose_language": _("Choose your language"),
-        "question": _("What do you come for?"),
+        "question": _("What brings you here?"),
         "nobody_waiting": _("Nobody is waiting"),
         "waiting": words.forms("%(num)s person waiting", "%(num)s people waiting"),
         "more": _("More questions"),

@@ -6,7 +6,7 @@ from models.tables import Base
 from models.tables.base import Moment
 
 
-def _render(kind, value, autogen):  # type: ignore[no-untyped-def]
+def _render(kind, value, _autogen):  # type: ignore[no-untyped-def]
     if kind == "type" and isinstance(value, Moment):
         return "sa.DateTime(timezone=True)"
     return False

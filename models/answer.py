@@ -15,7 +15,7 @@ KEPT = timedelta(days=2)
 _answer = Answer.table()
 _EARLIER = Prepared(
     select(_answer.c.fingerprint, _answer.c.status, _answer.c.body).where(
-    _answer.c.actor == bindparam("who"), _answer.c.key == bindparam("pressed")
+        _answer.c.actor == bindparam("who"), _answer.c.key == bindparam("pressed")
     )
 )
 _KEEP = Prepared(insert(_answer))

@@ -115,4 +115,6 @@ def take_turn(session: Session, location_id: str, actor: str, now: datetime) -> 
     row = _TAKE.one(connection, {"location": location_id})
     if row is None:
         raise Refusal(Code.UNKNOWN_LOCATION, f"there is no location {location_id!r}")
-    return Turn(session, connection, setup_of(session, location_id, row.epoch, row.config_rev), row.rev, now, actor)
+    return Turn(
+        session, connection, setup_of(session, location_id, row.epoch, row.config_rev), row.rev, now, actor
+    )

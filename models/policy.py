@@ -1,6 +1,6 @@
 """Who is next: one pure ordering, used by the claim, by "people before you" and by the explanation.
 
-Docs: docs/queue-rules.md. Knows no database beyond the columns it orders by.
+Knows no database beyond the columns it orders by.
 """
 
 from enum import StrEnum

@@ -33,7 +33,9 @@ class Prepared:
         columns: for an INSERT, the columns it sets; without it all.
     """
 
-    def __init__(self, statement: Executable | Mapping[str, Executable], columns: tuple[str, ...] = ()) -> None:
+    def __init__(
+        self, statement: Executable | Mapping[str, Executable], columns: tuple[str, ...] = ()
+    ) -> None:
         self._statement = statement
         self._columns = list(columns) or None
         self._compiled: dict[str, _Compiled] = {}

@@ -63,7 +63,7 @@ class GroupWriter:
         return wish.result
 
     def _wake_next(self) -> None:
-        """Somebody who came while we were writing must lead now. After the release, so that none is missed."""
+        """Somebody who came while we wrote must lead now. After the release, so that none is missed."""
         with suppress(IndexError):
             self._line[0].woken.set()
 

@@ -44,7 +44,7 @@ class Readiness:
     paper_low: bool = False
 
 
-class PrinterAway(Exception):  # noqa: N818 - a state of the world that is expected, not an error
+class PrinterAway(Exception):
     """Nothing can be printed now, and nothing of the job has left this machine.
 
     Args:

@@ -9,6 +9,7 @@ import logging
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -17,6 +18,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from models.clock import Clock
 from models.database import Database
+from models.refusal import Refusal
 from models.tables import Location, Ticket
 from models.views.head import Head, head_of
 from models.views.line import places_in_line
@@ -55,6 +57,9 @@ class _Told:
 class Broadcaster:
     """Tells the screens.
 
+    Attributes:
+        told_others: where set, other processes are told of this one's commits (realtime/hint.py).
+
     Args:
         database: where the log is.
         clock: what time it is; time-outs use the monotonic clock instead.
@@ -82,9 +87,16 @@ class Broadcaster:
         self._wake = threading.Event()
         self._stopping = False
         self._polled_at = self._beaten_at = float("-inf")
+        self.told_others: Callable[[str], None] | None = None
 
     def mark(self, location_id: str) -> None:
-        """A change of the location was committed."""
+        """A change of the location was committed here."""
+        self.hear(location_id)
+        if self.told_others is not None:
+            self.told_others(location_id)
+
+    def hear(self, location_id: str) -> None:
+        """A change of the location was committed, here or elsewhere."""
         self._dirty.add(location_id)
         self._wake.set()
 
@@ -103,6 +115,10 @@ class Broadcaster:
             except SQLAlchemyError:
                 log.exception("the database did not answer; the screens show how old they are")
                 self._wake.wait(POLL_SECONDS)
+            except Exception:
+                # The edge of the loop: without it all screens would stand still until somebody restarts.
+                log.exception("a round of the broadcaster failed")
+                self._wake.wait(POLL_SECONDS)
 
     def turn(self) -> None:
         """One round: what is due now."""
@@ -115,7 +131,8 @@ class Broadcaster:
             told = self._told.get(location_id)
             if told is None or now - told.at >= APART_SECONDS:
                 self._dirty.discard(location_id)
-                self._tell(location_id)
+                with suppress(Refusal):  # the location was retired meanwhile
+                    self._tell(location_id)
         if now - self._beaten_at >= HEARTBEAT_SECONDS:
             self._beaten_at = now
             self._beat()
@@ -151,7 +168,11 @@ class Broadcaster:
                 places = places_in_line(session, head)
                 tickets = session.execute(select(Ticket).where(Ticket.id.in_(phones))).scalars()
                 sent += [
-                    (Space.TICKET, ticket_room(t.id), state_of(head, visitor_ticket(head, t, places.get(t.id))))
+                    (
+                        Space.TICKET,
+                        ticket_room(t.id),
+                        state_of(head, visitor_ticket(head, t, places.get(t.id))),
+                    )
                     for t in tickets
                 ]
         self._told[location_id] = _Told(_mark(head), self._monotonic())
@@ -161,7 +182,8 @@ class Broadcaster:
     def _beat(self) -> None:
         now = instant(self._clock.now())
         with self._database.read() as session:
-            rows = session.execute(select(Location.id, Location.epoch, Location.rev)).all()
+            in_use = select(Location.id, Location.epoch, Location.rev).where(Location.retired.is_(False))
+            rows = session.execute(in_use).all()
         for row in rows:
             beat = {"epoch": row.epoch, "rev": row.rev, "now": now}
             for space in _SPACES:
@@ -172,5 +194,6 @@ class Broadcaster:
 
 
 def _mark(head: Head) -> tuple[object, ...]:
-    """What makes one state of a location another."""
-    return head.epoch, head.rev, head.door.state, head.day
+    """What makes one state of a location another; the date, because question types begin and end with it."""
+    today = head.now.astimezone(head.setup.hours.zone).date()
+    return head.epoch, head.rev, head.door, head.day, today

@@ -16,7 +16,7 @@ from models.actions.door import doors_to_move, move_door
 from models.answer import forget_old_answers
 from models.clock import Clock
 from models.database import Database
-from models.refusal import Unchanged
+from models.refusal import Refusal, Unchanged
 from realtime.audience import Screens
 
 log = logging.getLogger(__name__)
@@ -69,3 +69,5 @@ class Keeper:
             self._database.run(work)
         except Unchanged:
             log.debug("another process was first")
+        except Refusal:
+            log.debug("the location was retired")

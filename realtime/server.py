@@ -12,7 +12,9 @@ LARGEST_MESSAGE = 16 * 1024
 """Bytes a client may send at once; screens send a few dozen."""
 
 
-def make_socketio(app: Flask, database: Database, clock: Clock, screens: Screens, async_mode: str) -> SocketIO:
+def make_socketio(
+    app: Flask, database: Database, clock: Clock, screens: Screens, async_mode: str
+) -> SocketIO:
     """The Socket.IO server of *app*: websocket only, small messages, dead peers noticed in ten seconds.
 
     Args:

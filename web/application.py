@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-
 from flask import Blueprint, Flask
 from jinja2 import StrictUndefined
 
-from web import devices, health, openapi, qr, sign_in, start
+from config.secret_key import secret_key
+from web import devices, health, openapi, printed, qr, sign_in, start
 from web.access import guard
 from web.api import desk, device, location, ticket, visit
 from web.assets import make_assets
@@ -33,15 +33,14 @@ def make_app(services: Services, faces: Sequence[Blueprint]) -> Flask:
     app.json.ensure_ascii = False  # type: ignore[attr-defined]  # the default provider has it
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.secret_key = secret_key(services.settings)
     install(app.extensions, services)
     assets, prefix = make_assets()
     app.jinja_env.globals["asset"] = lambda name: prefix + name
-    shared = (location, ticket, visit, desk, device, openapi, health, qr, devices, sign_in, start)
+    shared = (location, ticket, visit, desk, device, openapi, health, qr, devices, printed, sign_in, start)
     for blueprint in (assets, *(part.blueprint for part in shared), *faces):
         app.register_blueprint(blueprint)
     handle_problems(app)
     add_headers(app)
     guard(app)
     return app
-
-

@@ -53,9 +53,13 @@ def key_problem(required: bool) -> Response | None:
     """What is wrong with the request's Idempotency-Key, if anything."""
     key = request.headers.get("Idempotency-Key", "")
     if not key and required:
-        return problem_response(Problem.KEY_MISSING, "give an Idempotency-Key, made when the button was pressed")
+        return problem_response(
+            Problem.KEY_MISSING, "give an Idempotency-Key, made when the button was pressed"
+        )
     if len(key) > LONGEST_KEY or not key.isprintable():
-        return problem_response(Problem.MALFORMED, f"an Idempotency-Key has at most {LONGEST_KEY} printable characters")
+        return problem_response(
+            Problem.MALFORMED, f"an Idempotency-Key has at most {LONGEST_KEY} printable characters"
+        )
     return None
 
 

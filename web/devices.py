@@ -3,7 +3,7 @@
 from flask import Blueprint, Response, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
 
-from models.access.device import add_device, find_device
+from models.access.device import add_another, find_device
 from models.access.principal import Role
 from web.access import ANYONE, who_may
 from web.origin import same_origin
@@ -31,7 +31,7 @@ def pair_here(kind: str, location: str) -> str:
     """
     now = services().clock.now()
     name = {"kiosk": "Kiosk", "display": "Display"}[kind]
-    return services().database.run(lambda session: add_device(session, Role(kind), location, name, now))
+    return services().database.run(lambda session: add_another(session, Role(kind), location, name, now))
 
 
 def remember_token(response: Response, kind: str, location: str, token: str) -> None:

@@ -141,7 +141,10 @@ def _parsed(model: type[BaseModel]) -> BaseModel | Response:
     try:
         return model.model_validate(value)
     except ValidationError as error:
-        wrong = [{"place": ".".join(map(str, e["loc"])), "message": e["msg"]} for e in error.errors(include_url=False)]
+        wrong = [
+            {"place": ".".join(map(str, e["loc"])), "message": e["msg"]}
+            for e in error.errors(include_url=False)
+        ]
         detail = "; ".join(f"{item['place']}: {item['message']}" for item in wrong)
         return problem_response(Problem.INVALID, detail, errors=wrong)
 

@@ -1,22 +1,23 @@
 """What every page needs: the location's facts, the texts, and the start page's state of affairs."""
 
-from collections.abc import Mapping
 from typing import Any
 
-from flask import request
+from flask import Response, after_this_request, request
 from sqlalchemy.exc import SQLAlchemyError
 
+from config.languages import LANGUAGE_BY_CODE
 from models.setup import Setup
 from models.views.head import Head, head_of
 from models.views.place import location_heads
 from models.views.shape import instant_or_none
 from models.views.state import Audience, location_state
-from config.languages import LANGUAGE_BY_CODE
 from web.access import caller
 from web.address import base_url
 from web.origin import is_here
 from web.services import services
 from web.words import Words, languages_with, words_for
+
+LANGUAGE_COOKIE = "inloop_language"
 
 
 def head_at(location_id: str) -> Head:
@@ -45,7 +46,11 @@ def location_page(setup: Setup, words: Words, **more: Any) -> dict[str, Any]:
         "region": {"id": setup.region.id, "name": setup.region.name},
         "timezone": setup.location.timezone,
         "languages": [
-            {"code": code, "name": LANGUAGE_BY_CODE[code].own_name, "rtl": LANGUAGE_BY_CODE[code].right_to_left}
+            {
+                "code": code,
+                "name": LANGUAGE_BY_CODE[code].own_name,
+                "rtl": LANGUAGE_BY_CODE[code].right_to_left,
+            }
             for code in spoken
         ],
         "language": words.language,
@@ -73,8 +78,17 @@ def staff_words() -> Words:
     """The console's language: chosen by `?lang=`, else by the browser, else the setting."""
     offered = languages_with("staff")
     asked = request.args.get("lang", "")
-    best = asked if asked in offered else request.accept_languages.best_match(offered)
+    if asked in offered:
+        after_this_request(lambda response: _remember_language(response, asked))
+        return words_for(asked, "staff")
+    kept = request.cookies.get(LANGUAGE_COOKIE, "")
+    best = kept if kept in offered else request.accept_languages.best_match(offered)
     return words_for(best or services().settings.locale, "staff")
+
+
+def _remember_language(response: Response, language: str) -> Response:
+    response.set_cookie(LANGUAGE_COOKIE, language, max_age=400 * 24 * 3600, samesite="Lax")
+    return response
 
 
 def start_facts() -> dict[str, Any]:
@@ -111,5 +125,9 @@ def _places() -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
         }
         for head in heads
     ]
-    devices = [device | {"location": state["view"]["location"]} for state in states for device in state["view"]["devices"]]
+    devices = [
+        device | {"location": state["view"]["location"]}
+        for state in states
+        for device in state["view"]["devices"]
+    ]
     return places, devices

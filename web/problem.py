@@ -8,7 +8,8 @@ from http import HTTPStatus
 from typing import Any
 
 from flask import Flask, Response, request
-from sqlalchemy.exc import OperationalError, SQLAlchemyError, TimeoutError
+from sqlalchemy.exc import OperationalError, SQLAlchemyError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from werkzeug.exceptions import HTTPException
 
 from models.refusal import Code, Refusal
@@ -65,7 +66,13 @@ def problem_body(status: int, code: str, detail: str, **more: Any) -> dict[str, 
         **more: what belongs to this problem, e.g. `ticket` as it is now, or `errors` by field.
     """
     title = HTTPStatus(status).phrase
-    return {"type": f"urn:inloop:problem:{code}", "title": title, "status": status, "detail": detail, "code": code} | more
+    return {
+        "type": f"urn:inloop:problem:{code}",
+        "title": title,
+        "status": status,
+        "detail": detail,
+        "code": code,
+    } | more
 
 
 def problem_response(problem: Problem, detail: str, **more: Any) -> Response:
@@ -86,7 +93,7 @@ def handle_problems(app: Flask) -> None:
     """Answer every error of *app* as a problem (API) or as a plain page (browser), never with a trace."""
     app.register_error_handler(Refusal, _refused)
     app.register_error_handler(HTTPException, _http)
-    for away in (OperationalError, TimeoutError):
+    for away in (OperationalError, PoolTimeoutError):
         app.register_error_handler(away, _away)
     app.register_error_handler(Exception, _unexpected)
 

@@ -32,7 +32,12 @@ def of_ticket(token: str) -> Response:
 def of_path() -> Response:
     """The QR code of a page of this server."""
     path = request.args.get("path", "/")
-    if not path.startswith("/") or path.startswith("//") or len(path) > _LONGEST_PATH or not path.isprintable():
+    if (
+        not path.startswith("/")
+        or path.startswith("//")
+        or len(path) > _LONGEST_PATH
+        or not path.isprintable()
+    ):
         return problem_response(Problem.INVALID, "path must be a path of this server")
     return _svg(base_url(services().settings) + path)
 

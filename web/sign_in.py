@@ -55,7 +55,9 @@ def sign_in() -> AnyResponse | str:
     if person_id is not None:
         database.run(lambda session: note_attempt(session, person_id, right, now))
     if person_id is None or not right:
-        wrong = staff_words().gettext("This name and password do not belong together. Check both and try again.")
+        wrong = staff_words().gettext(
+            "This name and password do not belong together. Check both and try again."
+        )
         return make_response(_form(wrong, name), 401)
     return _signed_in(person_id)
 
@@ -122,7 +124,12 @@ def _next() -> str:
     """Where to go after signing in: a path of our own, never another site."""
     wanted = request.values.get("next", "")
     parts = urlsplit(wanted)
-    own = wanted.startswith("/") and not wanted.startswith(("//", "/\\")) and not parts.netloc and not parts.scheme
+    own = (
+        wanted.startswith("/")
+        and not wanted.startswith(("//", "/\\"))
+        and not parts.netloc
+        and not parts.scheme
+    )
     return wanted if own else HOME
 
 
@@ -140,7 +147,9 @@ def _locked(left: timedelta) -> Response:
 
 def _form(error: str | None = None, name: str = "") -> str:
     words = staff_words()
-    return render_template("web/sign_in.html", words=words, error=error, name=name, next=request.values.get("next", ""))
+    return render_template(
+        "web/sign_in.html", words=words, error=error, name=name, next=request.values.get("next", "")
+    )
 
 
 def _not_chosen(error: str) -> Response:

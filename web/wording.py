@@ -68,7 +68,7 @@ def _problems(language: str, domain: str, wanted: set[Id]) -> Iterator[str]:
         else:
             yield from _faults(message)
     known = {message.id for message in catalogue if message.id}
-    for leftover in sorted(known - {w if isinstance(w, str) else w for w in wanted}, key=str):
+    for leftover in sorted(known - wanted, key=str):
         yield f"no longer used: {leftover!r}"
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import bindparam, or_, select, update
+from sqlalchemy import bindparam, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from models.access.principal import Principal, Proof, Role
@@ -18,7 +18,7 @@ from models.tables import Device, Location
 _device = Device.table()
 _FIND = Prepared(
     select(_device.c.id, _device.c.kind, _device.c.location_id).where(
-    _device.c.hash == bindparam("hash"), _device.c.revoked_at.is_(None)
+        _device.c.hash == bindparam("hash"), _device.c.revoked_at.is_(None)
     )
 )
 
@@ -32,6 +32,13 @@ class Report:
 
     at: datetime
     shown_rev: int | None
+
+
+def add_another(session: Session, kind: Role, location: str, name: str, now: datetime) -> str:
+    """As `add_device`, with a number behind the name that tells it from others of its kind there."""
+    there = select(func.count()).where(Device.location_id == location, Device.kind == kind)
+    number = session.execute(there).scalar_one() + 1
+    return add_device(session, kind, location, f"{name} {number}", now)
 
 
 def add_device(session: Session, kind: Role, location: str, name: str, now: datetime) -> str:

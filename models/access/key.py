@@ -15,7 +15,7 @@ from models.tables import ApiKey
 _key = ApiKey.table()
 _FIND = Prepared(
     select(_key.c.id, _key.c.name, _key.c.role, _key.c.location_id).where(
-    _key.c.hash == bindparam("hash"), _key.c.revoked_at.is_(None)
+        _key.c.hash == bindparam("hash"), _key.c.revoked_at.is_(None)
     )
 )
 

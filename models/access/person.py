@@ -65,7 +65,7 @@ def verify(password_hash: str, password: str) -> bool:
         return False
 
 
-def add_person(  # noqa: PLR0913  (an account has these properties)
+def add_person(  # noqa: PLR0913, PLR0917  (an account has these properties)
     session: Session,
     name: str,
     role: Role,

@@ -1,1 +1,5 @@
-"""What can be done at a location. An action takes a turn and plain values, checks, changes, records; it never commits."""
+"""What can be done at a location.
+
+An action takes a turn and plain values, checks the rule, changes the rows and records the fact. It never
+commits.
+"""

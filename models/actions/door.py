@@ -1,4 +1,4 @@
-"""The door follows the opening hours: the log says when it opened and closed, so that every screen hears of it."""
+"""The door follows the opening hours: the log says when it opened and closed, and so every screen hears."""
 
 from datetime import datetime
 

@@ -19,8 +19,19 @@ TOKEN_BYTES = 16
 
 _table = Ticket.table()
 _GIVEN = (
-    "location_id", "business_day", "series", "number", "token", "state", "question_type", "language", "printed",
-    "arrived_rev", "rev", "issued_at", "waiting_since",
+    "location_id",
+    "business_day",
+    "series",
+    "number",
+    "token",
+    "state",
+    "question_type",
+    "language",
+    "printed",
+    "arrived_rev",
+    "rev",
+    "issued_at",
+    "waiting_since",
 )
 _INSERT = Prepared(insert(_table).returning(_table.c.id), columns=_GIVEN)
 

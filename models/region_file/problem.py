@@ -16,7 +16,7 @@ class FileProblem:
         return f"{self.place}: {self.message}"
 
 
-class RegionFileInvalid(Exception):  # noqa: N818  (a refusal, named after what is wrong)
+class RegionFileInvalid(Exception):
     """The file cannot be used. `errors` holds every problem, in the order of the file."""
 
     code = "region_file_invalid"

@@ -9,7 +9,7 @@ import itertools
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from random import Random
 from typing import TypeVar
 
@@ -47,7 +47,7 @@ class Floor:
         committed: told after each change.
     """
 
-    def __init__(  # noqa: PLR0913  (a floor has these parts)
+    def __init__(
         self,
         database: Database,
         location: str,
@@ -64,7 +64,7 @@ class Floor:
         self._committed = committed
         self._agenda: list[tuple[datetime, int, Callable[[datetime], None]]] = []
         self._order = itertools.count()
-        self._opens = self._closes = datetime.min
+        self._opens = self._closes = datetime.min.replace(tzinfo=UTC)
 
     def play(self, opens: datetime, closes: datetime, wait_until: Callable[[datetime], bool]) -> None:
         """Play from *opens* to *closes*, and on until the line is empty.
@@ -120,7 +120,9 @@ class Floor:
             if self._random.random() < self._pace.no_show:
                 self._at(now + timedelta(seconds=self._pace.patience), self._gives_up(guide, ticket.id))
             else:
-                self._at(now + timedelta(seconds=self._pace.walks(self._random)), self._talks(guide, ticket.id))
+                self._at(
+                    now + timedelta(seconds=self._pace.walks(self._random)), self._talks(guide, ticket.id)
+                )
 
         return call
 

@@ -14,6 +14,7 @@ def board_view(session: Session, head: Head) -> BoardView:
     """The board of the location, a pure function of the database at *head*."""
     return {
         "location": head.setup.id,
+        "business_day": head.day.isoformat(),
         "open": head.open,
         "door": head.door.state,
         "opens_at": instant_or_none(head.door.opens_at),

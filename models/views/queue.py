@@ -1,6 +1,7 @@
 """What staff see of a location: the line with reasons, the desks, the devices, the counts."""
 
 from collections.abc import Iterable
+from datetime import timedelta
 
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
@@ -11,6 +12,9 @@ from models.transition import ACTIVE, State
 from models.views.head import Head
 from models.views.shape import Counts, DeskView, DeviceView, QueueView, TicketView, instant_or_none
 from models.views.ticket import ticket_view
+
+_DEVICE_REMEMBERED = timedelta(hours=24)
+"""A screen that was not seen for a day is put away; that is no fault to show to a guide."""
 
 
 def queue_view(session: Session, head: Head) -> QueueView:
@@ -77,7 +81,11 @@ def _desks(session: Session, head: Head, attended: list[Ticket]) -> list[DeskVie
 def _devices(session: Session, head: Head) -> list[DeviceView]:
     devices = session.execute(
         select(Device)
-        .where(Device.location_id == head.setup.id, Device.revoked_at.is_(None), Device.seen_at.is_not(None))
+        .where(
+            Device.location_id == head.setup.id,
+            Device.revoked_at.is_(None),
+            Device.seen_at >= head.now - _DEVICE_REMEMBERED,
+        )
         .order_by(Device.kind, Device.name)
     ).scalars()
     return [
@@ -92,7 +100,7 @@ def _counts(session: Session, head: Head) -> Counts:
         .where(Ticket.location_id == head.setup.id, Ticket.business_day == head.day)
         .group_by(Ticket.state)
     )
-    by_state = {state: count for state, count in rows}
+    by_state: dict[str, int] = {row[0]: row[1] for row in rows}
     return {
         "waiting": by_state.get(State.WAITING, 0),
         "issued": sum(by_state.values()),

@@ -1,8 +1,9 @@
 """The shapes of the views. They are public: docs/events.md and the OpenAPI file are made from them."""
 
 from datetime import UTC, datetime
+from typing import NotRequired
 
-from typing_extensions import NotRequired, TypedDict
+from typing_extensions import TypedDict
 
 
 class WaitRange(TypedDict):
@@ -60,9 +61,10 @@ class CallView(TypedDict):
 
 
 class BoardView(TypedDict):
-    """What the waiting room sees."""
+    """What the waiting room sees. Call numbers count within `business_day`."""
 
     location: str
+    business_day: str
     open: bool
     door: str
     opens_at: str | None

@@ -14,7 +14,9 @@ from models.views.shape import instant
 def wait_view(session: Session, head: Head) -> dict[str, Any]:
     """The public waiting figures of the location."""
     rows = session.execute(
-        select(Ticket.question_type, func.count()).where(in_line(head.setup, head.day)).group_by(Ticket.question_type)
+        select(Ticket.question_type, func.count())
+        .where(in_line(head.setup, head.day))
+        .group_by(Ticket.question_type)
     )
     waiting = {row[0]: row[1] for row in rows}
     offered = head.setup.offered(head.now)

@@ -30,7 +30,7 @@ def test_a_paired_display_gets_the_board_and_its_token(site: Site) -> None:
     found = re.search(r'id="page">(.*?)</script>', page_of(site, token), re.DOTALL)
     assert found is not None
     facts = json.loads(found.group(1))
-    assert (facts["token"], facts["location"]["id"], facts["day_starts"]) == (token, "plein", 0)
+    assert (facts["token"], facts["location"]["id"]) == (token, "plein")
 
 
 def test_a_kiosks_token_opens_no_board(site: Site) -> None:

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Announcer, HOLD, businessDay, readMark } from "../../display/static/display/announcer.js";
+import { Announcer, HOLD, readMark } from "../../display/static/display/announcer.js";
 
 const NOON = Date.parse("2026-11-20T11:00:00Z");
 const TODAY = "epoch/2026-11-20";
@@ -171,14 +171,6 @@ test("an empty board shows nothing", () => {
   announcer.see([], TODAY, NOON);
 
   assert.deepEqual(announcer.shown(0), { hero: null, recent: [] });
-});
-
-test("the business day follows the location's clock and the hour at which its day starts", () => {
-  const zone = "Europe/Amsterdam";
-  assert.equal(businessDay(Date.parse("2026-11-20T22:59:00Z"), zone, 0), "2026-11-20");
-  assert.equal(businessDay(Date.parse("2026-11-20T23:01:00Z"), zone, 0), "2026-11-21");
-  assert.equal(businessDay(Date.parse("2026-11-21T02:30:00Z"), zone, 240), "2026-11-20");
-  assert.equal(businessDay(Date.parse("2026-10-25T01:30:00Z"), zone, 150), "2026-10-25");
 });
 
 test("whatever else stands in the storage is no mark", () => {

@@ -14,6 +14,8 @@ const texts = {
   full: "Het is nu erg druk",
   full_help: "Kom later terug.",
   tomorrow: "morgen om %(time)s",
+  weekdays: { 2: "woensdag" },
+  months: { 11: "november" },
 };
 const door = { opensAt: "2026-11-25T08:00:00Z", now: new Date("2026-11-24T20:00:00Z") };
 

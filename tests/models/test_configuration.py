@@ -2,7 +2,7 @@
 
 import pytest
 
-from models.configuration import OtherRegion, dump_region, load_region
+from models.configuration import Loaded, OtherRegion, dump_region, load_region
 from models.log import FactKind
 from models.refusal import Code, Refusal
 from models.region_file import read_region
@@ -10,16 +10,15 @@ from models.views.place import location_heads
 from tests.cast import REGION, SAMIRA, World
 
 
-def _load(world: World, text: str) -> object:
-    return world.database.run(
-        lambda session: load_region(session, read_region(text), "test", world.clock.now())
-    )
+def _load(world: World, text: str) -> Loaded:
+    document, now = read_region(text), world.clock.now()
+    return world.database.run(lambda session: load_region(session, document, "test", now))
 
 
 def test_loading_the_same_file_again_changes_nothing(world: World) -> None:
     before = world.rev()
     loaded = _load(world, REGION)
-    assert not loaded.anything  # type: ignore[attr-defined]
+    assert not loaded.anything
     assert world.rev() == before
 
 
@@ -28,7 +27,7 @@ def test_what_was_loaded_is_dumped_and_loads_to_the_same(world: World) -> None:
         dumped = dump_region(session)
     assert dumped is not None
     assert read_region(dumped) == read_region(REGION)
-    assert not _load(world, dumped).anything  # type: ignore[attr-defined]
+    assert not _load(world, dumped).anything
 
 
 def test_a_changed_file_counts_at_once_and_is_in_every_log(world: World) -> None:
@@ -44,7 +43,7 @@ def test_a_location_that_is_no_longer_named_is_retired_and_keeps_its_log(world: 
     world.issue("altijd")
     head, rest = REGION.split('[[location]]\nid = "altijd"')
     loaded = _load(world, head + rest[rest.index("[[location]]") :])
-    assert loaded.retired == ("altijd",)  # type: ignore[attr-defined]
+    assert loaded.retired == ("altijd",)
     with world.database.read() as session:
         assert "altijd" not in [found.setup.id for found in location_heads(session, world.clock.now())]
     assert FactKind.ISSUED in [fact.kind for fact in world.facts("altijd")]

@@ -1,6 +1,5 @@
 """The application and its callers: a kiosk, a display, two guides and the others, each with their own proof."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,14 +10,12 @@ from tests.cast import BRAM, SAMIRA, World
 from tests.web.site import Caller, Site, open_site
 
 
-@pytest.fixture(scope="session", autouse=True)
-def _quick_passwords() -> Iterator[None]:
+@pytest.fixture(autouse=True)
+def _quick_passwords(monkeypatch: pytest.MonkeyPatch) -> None:
     """Argon2 as always, but with so little memory and time that dozens of sign-ins fit in a second."""
-    with pytest.MonkeyPatch.context() as patch:
-        hasher = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)
-        patch.setattr("models.access.person._hasher", hasher)
-        patch.setattr("models.access.person._NOBODY", hasher.hash("nobody's password"))
-        yield
+    hasher = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)
+    monkeypatch.setattr("models.access.person._hasher", hasher)
+    monkeypatch.setattr("models.access.person._NOBODY", hasher.hash("nobody's password"))
 
 
 @pytest.fixture

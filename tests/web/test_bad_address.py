@@ -1,11 +1,12 @@
 """Addresses and methods that are not there: a problem for machines, a page for people."""
 
+from pathlib import Path
+
 import pytest
 
 from models.access.principal import Role
-from models.database import Database
 from models.clock import SetClock
-from pathlib import Path
+from models.database import Database
 from tests.cast import settle
 from tests.web.site import TICKETS, Caller, Site, open_site, wish
 from tests.web.test_bad_input import assert_problem

@@ -13,9 +13,9 @@ PASSWORD, OTHER = "een lang wachtwoord", "nog een lang wachtwoord"
 SESSION = "inloop_session"
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture
 def hashed() -> str:
-    """The hash of PASSWORD, made once because it takes its time."""
+    """The hash of PASSWORD."""
     return hash_password(PASSWORD)
 
 

@@ -11,7 +11,14 @@ from models.views.shape import instant_or_none
 from models.views.state import Audience, location_state
 from models.views.wait import wait_view
 from web.access import ANYONE, CONSOLE
-from web.api.shape import BoardAnswer, KioskAnswer, LocationsAnswer, QuestionTypesAnswer, QueueAnswer, WaitAnswer
+from web.api.shape import (
+    BoardAnswer,
+    KioskAnswer,
+    LocationsAnswer,
+    QuestionTypesAnswer,
+    QueueAnswer,
+    WaitAnswer,
+)
 from web.operation import operation
 from web.page import head_at
 from web.services import services

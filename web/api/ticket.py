@@ -9,8 +9,8 @@ from flask import Blueprint, Response, request
 from models.actions.issue import Wish, issue
 from models.log import Turn
 from models.tables import Ticket
-from models.views.ticket import find_by_token, ticket_view
 from models.views.state import ticket_state
+from models.views.ticket import find_by_token, ticket_view
 from web.access import ANYONE, ISSUERS
 from web.address import ticket_url
 from web.api.shape import IssueBody, TicketAnswer, VisitorTicketAnswer

@@ -99,24 +99,6 @@ export class Announcer {
 }
 
 /**
- * The business day of a moment, as the server counts it: the local date, moved on the wall clock.
- *
- * @param {number} now milliseconds since 1970
- * @param {string} timezone the location's, as in the IANA database
- * @param {number} dayStarts minutes after midnight at which a business day begins
- * @returns {string} such as `2026-11-21`
- */
-export function businessDay(now, timezone, dayStarts) {
-  const parts = new Intl.DateTimeFormat("en", {
-    timeZone: timezone, hourCycle: "h23", year: "numeric", month: "numeric", day: "numeric", hour: "numeric",
-    minute: "numeric",
-  }).formatToParts(now);
-  const part = (/** @type {string} */ type) => Number(parts.find((item) => item.type === type)?.value);
-  const wall = Date.UTC(part("year"), part("month") - 1, part("day"), part("hour"), part("minute") - dayStarts);
-  return new Date(wall).toISOString().slice(0, 10);
-}
-
-/**
  * What was kept before a reload; null for anything that is not a mark.
  *
  * @param {string | null} text

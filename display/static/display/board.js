@@ -2,7 +2,7 @@
 import { connect, serverNow } from "../js/live.js";
 import { page } from "../js/page.js";
 import { clock, fill } from "../js/words.js";
-import { Announcer, HOLD, businessDay, readMark } from "./announcer.js";
+import { Announcer, HOLD, readMark } from "./announcer.js";
 import { Chime } from "./chime.js";
 import { lengthOf, openingText, ownWords, sceneOf, waitingText } from "./scene.js";
 
@@ -32,7 +32,7 @@ function take(state) {
   if (state.view.config_rev > facts.config_rev) location.reload();
   const now = Date.parse(state.now);
   board = state.view;
-  announcer.see(state.view.calls, `${state.epoch}/${businessDay(now, facts.timezone, facts.day_starts)}`, now);
+  announcer.see(state.view.calls, `${state.epoch}/${state.view.business_day}`, now);
   announce();
   draw();
 }

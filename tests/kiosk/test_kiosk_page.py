@@ -1,0 +1,85 @@
+"""The kiosk's page: whom it lets in, and what it starts from."""
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kiosk.texts import texts
+from models.access.principal import Role
+from tests.cast import World
+from tests.web.site import Site, open_site
+from web.devices import COOKIE
+from web.words import words_for
+
+SCRIPTS = Path(__file__).parents[2] / "kiosk" / "static" / "kiosk"
+
+
+@pytest.fixture
+def site(sqlite_world: World, tmp_path: Path) -> Site:
+    return open_site(sqlite_world, tmp_path)
+
+
+def page_of(site: Site, token: str, query: str = "") -> str:
+    caller = site.anonymous()
+    caller.client.set_cookie(COOKIE, token, path="/kiosk/plein")
+    return caller.get(f"/kiosk/plein{query}").text
+
+
+def facts_of(html: str) -> dict[str, Any]:
+    found = re.search(r'id="page">(.*?)</script>', html, re.DOTALL)
+    assert found is not None
+    facts: dict[str, Any] = json.loads(found.group(1))
+    return facts
+
+
+def test_a_paired_kiosk_gets_its_token_and_the_words_of_every_language(site: Site) -> None:
+    token = site.device(Role.KIOSK)
+    facts = facts_of(page_of(site, token))
+    assert facts["token"] == token
+    assert set(facts["texts"]) == {"nl", "en", "ar", "ti"}
+    assert facts["preset"] is False
+
+
+def test_a_browser_that_is_not_paired_gets_no_token_but_a_form(site: Site) -> None:
+    html = site.anonymous().get("/kiosk/plein").text
+    assert 'action="/kiosk/plein/pair"' in html
+    assert "token" not in facts_of(html)
+
+
+def test_a_displays_token_opens_no_kiosk(site: Site) -> None:
+    assert 'id="kiosk"' not in page_of(site, site.device(Role.DISPLAY))
+
+
+def test_a_preset_language_starts_at_the_question(site: Site) -> None:
+    html = page_of(site, site.device(Role.KIOSK), "?lang=ar")
+    assert (facts_of(html)["preset"], facts_of(html)["language"]) == (True, "ar")
+    assert '<html lang="ar" dir="rtl" data-face="kiosk">' in html
+
+
+def test_a_language_that_the_region_does_not_speak_is_not_preset(site: Site) -> None:
+    facts = facts_of(page_of(site, site.device(Role.KIOSK), "?lang=pl"))
+    assert (facts["preset"], facts["language"]) == (False, "nl")
+
+
+def test_each_language_is_offered_in_its_own_script_and_direction(site: Site) -> None:
+    html = page_of(site, site.device(Role.KIOSK))
+    assert re.search(r'data-language="ar" lang="ar" dir="rtl"><span class="language__name">العربية<', html)
+    assert re.search(r'data-language="ti" lang="ti" dir="ltr"><span class="language__name">ትግርኛ<', html)
+
+
+def test_there_is_no_kiosk_at_a_location_that_does_not_exist(site: Site) -> None:
+    assert site.anonymous().get("/kiosk/maan").status_code == 404
+
+
+def test_the_scripts_and_the_page_ask_for_no_text_that_is_not_there() -> None:
+    known = set(texts(words_for("nl", "visitor")))
+    code = "".join(script.read_text("utf-8") for script in sorted(SCRIPTS.glob("*.js")))
+    page = (SCRIPTS.parents[1] / "templates" / "kiosk" / "kiosk.html").read_text("utf-8")
+    asked = set(re.findall(r"\btexts\.([a-z_]+)", code)) | set(re.findall(r'data-text="(\w+)"', page))
+    asked |= set(re.findall(r'\b(?:title|text): "(\w+)"', code))
+    assert asked - known == set()
+    opening = {"today", "tomorrow", "on_weekday", "on_date", "weekdays", "months"}
+    assert known - asked == opening

@@ -1,0 +1,47 @@
+"""Screens tell which revision they show; the server believes only devices, and only numbers."""
+
+import pytest
+
+from models.access.principal import Role
+from realtime.contract import Space
+from tests.realtime.screen import Screen
+from tests.web.site import QUEUE, Site
+
+
+def display(site: Site) -> Screen:
+    return Screen(site.inloop, Space.DISPLAY, {"token": site.device(Role.DISPLAY), "location": "plein"})
+
+
+def devices(site: Site) -> list[tuple[str, bool, int | None]]:
+    """What the console sees of the devices."""
+    site.inloop.services.broadcaster.turn()
+    seen = site.bearer(site.key(f"Coen {site.world.clock.now()}", Role.COORDINATOR)).get(QUEUE).get_json()
+    return [(d["name"], d["online"], d["shown_rev"]) for d in seen["view"]["devices"]]
+
+
+def test_the_console_sees_a_screen_and_what_it_shows(site: Site) -> None:
+    screen = display(site)
+    screen.emit("shown", {"rev": 3})
+    assert devices(site) == [("Scherm", True, 3)]
+
+
+def test_a_screen_that_has_not_said_what_it_shows_is_there_all_the_same(site: Site) -> None:
+    display(site)
+    assert devices(site) == [("Scherm", True, None)]
+
+
+@pytest.mark.parametrize(
+    "payload", [(), (None,), (7,), ("rev",), ({},), ({"rev": "3"},), ({"rev": -1},), ({"rev": 2**31},), ({"rev": 1.5},)]
+)
+def test_a_report_that_is_none_is_passed_over(site: Site, payload: tuple[object, ...]) -> None:
+    screen = display(site)
+    screen.emit("shown", {"rev": 3})
+    screen.emit("shown", *payload)
+    assert devices(site) == [("Scherm", True, 3)]
+
+
+def test_a_key_or_session_is_no_device_and_reports_nothing(site: Site) -> None:
+    secret = site.key("Coen", Role.COORDINATOR)
+    screen = Screen(site.inloop, Space.DISPLAY, {"token": secret, "location": "plein"})
+    screen.emit("shown", {"rev": 3})
+    assert devices(site) == []

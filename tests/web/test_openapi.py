@@ -1,0 +1,118 @@
+"""The OpenAPI file says what is there, and what is there does what it says."""
+
+import re
+
+import pytest
+import schemathesis
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from schemathesis import Case, GenerationMode
+from schemathesis.checks import not_a_server_error
+from schemathesis.specs.openapi.checks import (
+    content_type_conformance,
+    negative_data_rejection,
+    response_headers_conformance,
+    response_schema_conformance,
+    status_code_conformance,
+)
+
+from models.access.principal import Role
+from tests.web.site import Caller, Site
+from web.access import ANYONE, access_of
+
+CHECKS = [
+    not_a_server_error,
+    status_code_conformance,
+    content_type_conformance,
+    response_headers_conformance,
+    response_schema_conformance,
+]
+EXAMPLES = 12
+UNWRITTEN = {"openapi.file", "openapi.reading"}
+"""The document does not describe itself."""
+
+
+@pytest.fixture
+def document(anonymous: Caller) -> dict[str, dict[str, dict[str, dict[str, object]]]]:
+    """The OpenAPI file as it is served."""
+    answer = anonymous.get("/api/v1/openapi.json")
+    assert answer.content_type == "application/json"
+    found: dict[str, dict[str, dict[str, dict[str, object]]]] = answer.get_json()
+    return found
+
+
+def test_it_is_openapi_3_1(anonymous: Caller) -> None:
+    document = anonymous.get("/api/v1/openapi.json").get_json()
+    assert re.fullmatch(r"3\.1\.\d", document["openapi"])
+    assert (document["info"]["title"], document["info"]["version"]) == ("Inloop", "1.0.0")
+
+
+def test_every_rule_of_the_api_is_in_it_and_nothing_else(
+    site: Site, document: dict[str, dict[str, dict[str, dict[str, object]]]]
+) -> None:
+    rules = [rule for rule in site.inloop.app.url_map.iter_rules() if rule.rule.startswith("/api/")]
+    there = {
+        (re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", rule.rule), method.lower())
+        for rule in rules
+        for method in (rule.methods or set()) - {"HEAD", "OPTIONS"}
+        if rule.endpoint not in UNWRITTEN
+    }
+    written = {(path, method) for path, methods in document["paths"].items() for method in methods}
+    assert written == there
+
+
+def test_it_says_of_every_operation_whether_one_has_to_prove_who_one_is(
+    site: Site, document: dict[str, dict[str, dict[str, dict[str, object]]]]
+) -> None:
+    for rule in site.inloop.app.url_map.iter_rules():
+        path = re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", rule.rule)
+        for operation in document["paths"].get(path, {}).values():
+            open_to_all = access_of(site.inloop.app.view_functions[rule.endpoint]) == ANYONE
+            assert bool(operation.get("security")) != open_to_all, path
+
+
+def test_it_says_of_every_error_that_it_is_a_problem(
+    document: dict[str, dict[str, dict[str, dict[str, object]]]],
+) -> None:
+    for methods in document["paths"].values():
+        for operation in methods.values():
+            responses = operation["responses"]
+            assert isinstance(responses, dict)
+            for status, response in responses.items():
+                if status >= "400":
+                    assert list(response["content"]) == ["application/problem+json"]
+
+
+def test_a_person_can_read_it_too(anonymous: Caller) -> None:
+    page = anonymous.get("/api/v1/docs")
+    assert (page.status_code, page.mimetype) == (200, "text/html")
+    assert "/api/v1/locations/{location}/tickets" in page.text
+
+
+def _real(site: Site) -> dict[str, object]:
+    """Parameters of addresses where something is, so that not every example ends at a 404."""
+    ticket = site.world.issue("altijd")
+    site.world.call_next("Ada", "1", "altijd")
+    return {"location": "altijd", "desk": "1", "visit": ticket.id, "token": ticket.token}
+
+
+@pytest.mark.parametrize("mode", list(GenerationMode))
+def test_whatever_is_asked_the_answer_is_one_that_it_describes(site: Site, mode: GenerationMode) -> None:
+    proof = {"Authorization": f"Bearer {site.key('Ada', Role.ADMINISTRATOR)}"}
+    real = _real(site)
+    checks = CHECKS + ([negative_data_rejection] if mode is GenerationMode.NEGATIVE else [])
+    schema = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", site.inloop.app)
+    operations = [found.ok() for found in schema.get_all_operations()]
+    for operation in operations:
+        if mode is GenerationMode.NEGATIVE and operation.method == "get":
+            continue  # an address is a text, and no text is wrong
+        strategy = operation.as_strategy(generation_mode=mode)
+
+        @given(case=strategy, somewhere=st.booleans())
+        @settings(max_examples=EXAMPLES, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+        def ask(case: Case, somewhere: bool) -> None:
+            if somewhere:
+                case.path_parameters |= {name: real[name] for name in case.path_parameters}
+            case.call_and_validate(headers=proof, checks=checks)
+
+        ask()
