@@ -30,18 +30,18 @@ class Server:
         return f"http://127.0.0.1:{self.port}"
 
     def resident_mb(self) -> float:
-        """Resident memory of the server and its children together, in MB (10^6 bytes)."""
+        """Memory of the server and its children, in MB (10^6 bytes); what they share counts once."""
         pids = [self.pid, *(int(p) for p in _children(self.pid))]
-        return sum(_resident_kb(pid) for pid in pids) * 1024 / 1e6
+        return sum(_proportional_kb(pid) for pid in pids) * 1024 / 1e6
 
 
 def _children(pid: int) -> list[str]:
     return Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
 
 
-def _resident_kb(pid: int) -> int:
+def _proportional_kb(pid: int) -> int:
     rollup = Path(f"/proc/{pid}/smaps_rollup").read_text()
-    return int(next(line for line in rollup.splitlines() if line.startswith("Rss:")).split()[1])
+    return int(next(line for line in rollup.splitlines() if line.startswith("Pss:")).split()[1])
 
 
 def free_port() -> int:

@@ -37,8 +37,10 @@ class Screen:
     def send(self, text: str) -> None:
         """Send one text frame, masked with zeros."""
         data = text.encode()
-        head = struct.pack("!BB", 0x81, 0x80 | len(data)) if len(data) < 126 else struct.pack(
-            "!BBH", 0x81, 0x80 | 126, len(data)
+        head = (
+            struct.pack("!BB", 0x81, 0x80 | len(data))
+            if len(data) < 126
+            else struct.pack("!BBH", 0x81, 0x80 | 126, len(data))
         )
         self.writer.write(head + b"\0\0\0\0" + data)
 

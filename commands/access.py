@@ -4,7 +4,8 @@ import sys
 
 import click
 
-from commands.context import in_one_line, open_database, settings
+from commands.context import in_one_line, open_database
+from commands.setting import settings
 from models.access.device import add_device
 from models.access.key import add_key, revoke_key
 from models.access.person import PasswordTooShort, add_person, hash_password, new_password

@@ -3,11 +3,9 @@
 import os
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import click
 from flask import Flask
-from flask_socketio import SocketIO
 
 import display
 import kiosk
@@ -25,6 +23,9 @@ from realtime.server import make_socketio
 from web.application import make_app
 from web.services import Services
 
+if TYPE_CHECKING:
+    from flask_socketio import SocketIO
+
 
 @dataclass(frozen=True)
 class Inloop:
@@ -37,7 +38,7 @@ class Inloop:
     """
 
     app: Flask
-    socketio: SocketIO
+    socketio: "SocketIO"
     services: Services
 
 
@@ -59,7 +60,7 @@ def compose(
         offload: where to run what holds the processor.
 
     Raises:
-        click.ClickException: the printer's address is wrong.
+        ValueError: the printer's address is wrong.
     """
     told = clock or SystemClock()
     screens = Screens()
@@ -69,16 +70,10 @@ def compose(
         sockets[0].emit(event, payload, to=to, namespace=namespace)
 
     broadcaster = Broadcaster(database, told, screens, emit)
-    worker = PrintWorker(_transport(settings), settings.printer_width, offload)
+    os.environ.setdefault("ESCPOS_CAPABILITIES_PICKLE_DIR", str(settings.data_dir))
+    transport = open_transport(parse_address(settings.printer), settings.data_dir, settings.printer_width)
+    worker = PrintWorker(transport, settings.printer_width, offload)
     services = Services(settings, database, told, screens, broadcaster, worker, Doorman(database), offload)
     app = make_app(services, [*kiosk.faces(), *display.faces(), *staff.faces()])
     sockets.append(make_socketio(app, database, told, screens, async_mode))
     return Inloop(app, sockets[0], services)
-
-
-def _transport(settings: Settings) -> Any:
-    os.environ.setdefault("ESCPOS_CAPABILITIES_PICKLE_DIR", str(settings.data_dir))
-    try:
-        return open_transport(parse_address(settings.printer), settings.data_dir, settings.printer_width)
-    except ValueError as error:
-        raise click.ClickException(f"INLOOP_PRINTER: {error}") from None

@@ -4,7 +4,8 @@ from datetime import UTC, datetime
 
 import click
 
-from commands.context import in_one_line, settings
+from commands.context import in_one_line
+from commands.setting import settings
 from config.settings import Settings
 from printer.address import parse_address
 from printer.font import missing_parts

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import click
 
-from commands.context import in_one_line, open_database, settings
+from commands.context import in_one_line, open_database
+from commands.setting import settings
 from models.clock import SystemClock
 from models.configuration import Loaded, dump_region, load_region
 from models.region_file import RegionDocument, RegionFileInvalid, read_region

@@ -7,7 +7,8 @@ from random import Random
 
 import click
 
-from commands.context import in_one_line, open_database, settings
+from commands.context import in_one_line, open_database
+from commands.setting import settings
 from models.clock import SystemClock
 from models.database import Database
 from models.hours import DoorState

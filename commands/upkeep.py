@@ -2,7 +2,8 @@
 
 import click
 
-from commands.context import in_one_line, settings
+from commands.context import in_one_line
+from commands.setting import settings
 from config.settings import ROOT
 from models.check import check_database
 from models.database import Database

@@ -9,6 +9,7 @@ import time
 from collections import deque
 from collections.abc import Callable
 from contextlib import AbstractContextManager, suppress
+from contextvars import Context, copy_context
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -21,6 +22,8 @@ MOST_TOGETHER = 32
 @dataclass
 class _Wish:
     work: Callable[[Session], Any]
+    context: Context
+    """The asker's own: whoever does the work, it must see the asker's request and not another's."""
     woken: threading.Event = field(default_factory=threading.Event)
     done: bool = False
     result: Any = None
@@ -45,7 +48,7 @@ class GroupWriter:
         Raises:
             Exception: whatever the work or the commit raised; then nothing of this work is there.
         """
-        wish = _Wish(work)
+        wish = _Wish(work, copy_context())
         self._line.append(wish)
         time.sleep(0)  # lets those in whose requests have arrived meanwhile
         while not wish.done:
@@ -91,7 +94,7 @@ def _attempt(connection: Connection, wish: _Wish) -> None:
     """
     with Session(connection, expire_on_commit=False, join_transaction_mode="create_savepoint") as session:
         try:
-            wish.result = wish.work(session)
+            wish.result = wish.context.run(wish.work, session)
             session.commit()
         except Exception as error:  # noqa: BLE001  (handed on to whoever asked for the work)
             wish.error = error

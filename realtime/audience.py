@@ -2,13 +2,15 @@
 
 import logging
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from threading import Lock
-from typing import Any
 
 from flask import request
 from flask_socketio import ConnectionRefusedError as Refused
 from flask_socketio import Namespace, join_room
+from sqlalchemy.exc import SQLAlchemyError
 
 from models.access.device import Report
 from models.access.identify import identify
@@ -22,6 +24,9 @@ from models.views.ticket import find_by_token
 from realtime.contract import SESSION_COOKIE, Event, Space, location_room, ticket_room
 
 log = logging.getLogger(__name__)
+
+_REVISIONS = 2**31
+"""What a database's integer can hold."""
 
 _MAY_CONNECT: dict[Space, frozenset[Role]] = {
     Space.DISPLAY: frozenset({Role.DISPLAY, Role.GUIDE, Role.HOST, Role.COORDINATOR, Role.ADMINISTRATOR}),
@@ -105,12 +110,30 @@ class _Audience(Namespace):  # type: ignore[misc]  # Flask-SocketIO ships no typ
         self.devices.pop(_sid(), None)
         self.screens.left(_sid(), self.space)
 
-    def on_shown(self, data: object) -> None:
+    def on_shown(self, data: object = None) -> None:
         """A screen tells which revision it shows."""
         device_id = self.devices.get(_sid())
         rev = data.get("rev") if isinstance(data, dict) else None
-        if device_id is not None and isinstance(rev, int) and 0 <= rev < 2**53:
+        if device_id is not None and isinstance(rev, int) and 0 <= rev < _REVISIONS:
             self.screens.report(device_id, Report(self.clock.now(), rev))
+
+    def _join(self, room: str, location_id: str, ticket_id: int | None = None) -> None:
+        """From here on the screen is told of changes; so join first and read then, or one between is lost."""
+        join_room(room)
+        self.screens.joined(_sid(), self.space, location_id, ticket_id)
+
+    @contextmanager
+    def _entering(self) -> Iterator[None]:
+        """Turn what goes wrong into a refusal with a code; who is refused listens to nothing."""
+        try:
+            yield
+        except Refusal as refusal:
+            self.screens.left(_sid(), self.space)
+            raise _refused(refusal.code) from None
+        except SQLAlchemyError:
+            log.exception("the database did not answer a screen that wanted to come in")
+            self.screens.left(_sid(), self.space)
+            raise _refused("unavailable") from None
 
 
 class LocationAudience(_Audience):
@@ -118,30 +141,23 @@ class LocationAudience(_Audience):
 
     def on_connect(self, auth: object) -> None:
         """Let the screen in, and give it the whole view at once."""
-        claims = auth if isinstance(auth, dict) else {}
-        location = str(claims.get("location", ""))
-        now = self.clock.now()
-        who = self._who(claims, now)
-        if who is None:
-            raise Refused("unauthorised", {"code": "unauthorised"})
-        if who.role not in _MAY_CONNECT[self.space] or not who.may_act_at(location):
-            raise Refused("forbidden", {"code": "forbidden"})
-        try:
+        location, now = _text(auth, "location"), self.clock.now()
+        with self._entering():
+            who = self._who(_text(auth, "token"), now)
+            if who is None:
+                raise _refused("unauthorised")
+            if who.role not in _MAY_CONNECT[self.space] or not who.may_act_at(location):
+                raise _refused("forbidden")
+            self._join(location_room(location), location)
             with self.database.read() as session:
                 state = location_state(session, _AUDIENCES[self.space], location, now)
-        except Refusal as refusal:
-            raise Refused(refusal.code, {"code": str(refusal.code)}) from None
-        sid = _sid()
         if who.proof is Proof.DEVICE:
-            self.devices[sid] = who.id
+            self.devices[_sid()] = who.id
             self.screens.report(who.id, Report(now, None))
-        join_room(location_room(location))
-        self.screens.joined(sid, self.space, location)
-        self.emit(Event.STATE, state, room=sid)
+        self.emit(Event.STATE, state, room=_sid())
 
-    def _who(self, claims: dict[str, Any], now: datetime) -> Principal | None:
-        token = claims.get("token")
-        if isinstance(token, str) and token:
+    def _who(self, token: str, now: datetime) -> Principal | None:
+        if token:
             return identify(self.database, token)
         cookie = request.cookies.get(SESSION_COOKIE, "")
         with self.database.read() as session:
@@ -154,17 +170,24 @@ class TicketAudience(_Audience):
 
     def on_connect(self, auth: object) -> None:
         """Let whoever holds the ticket's token follow it."""
-        token = auth.get("token") if isinstance(auth, dict) else None
-        with self.database.read() as session:
-            try:
-                ticket = find_by_token(session, token if isinstance(token, str) else "")
-            except Refusal as refusal:
-                raise Refused(refusal.code, {"code": str(refusal.code)}) from None
-            state = ticket_state(session, ticket, self.clock.now())
-        sid = _sid()
-        join_room(ticket_room(ticket.id))
-        self.screens.joined(sid, Space.TICKET, ticket.location_id, ticket.id)
-        self.emit(Event.STATE, state, room=sid)
+        token = _text(auth, "token")
+        with self._entering():
+            with self.database.read() as session:
+                ticket = find_by_token(session, token)
+            self._join(ticket_room(ticket.id), ticket.location_id, ticket.id)
+            with self.database.read() as session:
+                state = ticket_state(session, find_by_token(session, token), self.clock.now())
+        self.emit(Event.STATE, state, room=_sid())
+
+
+def _text(auth: object, name: str) -> str:
+    """What the client says under *name*; empty unless it is something that we could have given out."""
+    value = auth.get(name) if isinstance(auth, dict) else None
+    return value if isinstance(value, str) and value.isascii() and value.isprintable() else ""
+
+
+def _refused(code: str) -> Refused:
+    return Refused(str(code), {"code": str(code)})
 
 
 def _sid() -> str:

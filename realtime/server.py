@@ -35,6 +35,7 @@ def make_socketio(
         max_http_buffer_size=LARGEST_MESSAGE,
         cors_allowed_origins=None,
         allow_upgrades=False,
+        namespaces=[str(space) for space in Space],  # without this the root namespace lets anybody in
     )
     for space in LOCATION_SPACES:
         socketio.on_namespace(LocationAudience(space, database, clock, screens))

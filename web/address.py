@@ -1,33 +1,10 @@
-"""The address under which others reach this server: for QR codes, tablets and phones."""
+"""Where a visitor follows a ticket."""
 
-import socket
-
-from config.settings import Settings
+from config.address import base_url
 from models.tables import Ticket
 from web.services import services
-
-_ELSEWHERE = ("192.0.2.1", 9)
-"""A documentation address (RFC 5737): asking the way there sends nothing, but tells our own address."""
-
-
-def base_url(settings: Settings) -> str:
-    """The address to put into QR codes, without a slash at its end."""
-    if settings.base_url:
-        return settings.base_url
-    host = _own_address() if settings.host in {"0.0.0.0", "::"} else settings.host  # noqa: S104  (compared, not bound)
-    shown = f"[{host}]" if ":" in host else host
-    return f"http://{shown}:{settings.port}"
 
 
 def ticket_url(ticket: Ticket) -> str:
     """Where the visitor follows the ticket."""
     return f"{base_url(services().settings)}/t/{ticket.token}"
-
-
-def _own_address() -> str:
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
-        try:
-            probe.connect(_ELSEWHERE)
-        except OSError:
-            return "127.0.0.1"
-        return str(probe.getsockname()[0])

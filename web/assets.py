@@ -4,16 +4,21 @@
 no bundler is needed.
 """
 
+import gzip
 import hashlib
+import mimetypes
+from functools import cache
 from pathlib import Path
 
-from flask import Blueprint, Response, abort, send_from_directory
+from flask import Blueprint, Response, abort, request, send_from_directory
 
 from web.access import ANYONE, who_may
 
 _ROOT = Path(__file__).resolve().parent.parent
 FOLDERS = tuple(_ROOT / package / "static" for package in ("web", "kiosk", "display", "staff"))
 _AGE_SECONDS = 365 * 24 * 3600
+_TEXTS = frozenset({".css", ".js", ".json", ".svg"})
+"""What becomes much smaller by gzip; fonts are squeezed already."""
 
 
 def _files() -> dict[str, Path]:
@@ -33,6 +38,26 @@ def _digest(files: dict[str, Path]) -> str:
     return digest.hexdigest()[:16]
 
 
+@cache
+def _squeezed(path: Path) -> bytes:
+    """The file in gzip, made once; it never changes while we run."""
+    return gzip.compress(path.read_bytes(), 9, mtime=0)
+
+
+def _answer(folder: Path, name: str) -> Response:
+    """The file, squeezed for a browser that can take it: a phone on a poor line gets a third of the bytes."""
+    path = folder / name
+    if path.suffix not in _TEXTS:
+        return send_from_directory(folder, name)
+    if request.accept_encodings.quality("gzip") > 0:
+        response = Response(_squeezed(path), mimetype=mimetypes.guess_type(name)[0])
+        response.content_encoding = "gzip"
+    else:
+        response = send_from_directory(folder, name)
+    response.vary.add("Accept-Encoding")
+    return response
+
+
 def make_assets() -> tuple[Blueprint, str]:
     """The blueprint that serves the files as they are now, and the prefix of their addresses."""
     files = _files()
@@ -46,7 +71,9 @@ def make_assets() -> tuple[Blueprint, str]:
         folder = files.get(name)
         if folder is None:
             abort(404)
-        response = send_from_directory(folder, name, max_age=_AGE_SECONDS)
+        response = _answer(folder, name)
+        response.cache_control.no_cache = None
+        response.cache_control.max_age = _AGE_SECONDS
         response.cache_control.immutable = True
         response.cache_control.public = True
         return response

@@ -11,7 +11,6 @@ from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
 from models.access.principal import STAFF_ROLES
-from models.migration import current_revision, newest_revision
 from models.views.head import waiting_count
 from models.views.place import location_heads
 from web.access import ANYONE, Access, who_may
@@ -37,6 +36,8 @@ def alive() -> Mapping[str, str]:
 @who_may(ANYONE)
 def ready() -> Response:
     """Whether visitors can be served: database, schema and disk; the printer is told, but may be away."""
+    from models.migration import current_revision, newest_revision  # 12 MB that only this question needs
+
     facts: dict[str, Any] = {"database": "ok", "migrations": "ok"}
     try:
         with services().database.read() as session:

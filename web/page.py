@@ -5,6 +5,7 @@ from typing import Any
 from flask import Response, after_this_request, request
 from sqlalchemy.exc import SQLAlchemyError
 
+from config.address import base_url
 from config.languages import LANGUAGE_BY_CODE
 from models.setup import Setup
 from models.views.head import Head, head_of
@@ -12,7 +13,6 @@ from models.views.place import location_heads
 from models.views.shape import instant_or_none
 from models.views.state import Audience, location_state
 from web.access import caller
-from web.address import base_url
 from web.origin import is_here
 from web.services import services
 from web.words import Words, languages_with, words_for

@@ -7,9 +7,10 @@ from flask import Blueprint, Response, request
 from qrcode.constants import ERROR_CORRECT_M
 from qrcode.image.svg import SvgPathImage
 
+from config.address import base_url
 from models.views.ticket import find_by_token
 from web.access import ANYONE, who_may
-from web.address import base_url, ticket_url
+from web.address import ticket_url
 from web.problem import Problem, problem_response
 from web.services import services
 

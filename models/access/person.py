@@ -7,6 +7,7 @@ a caller with a live loop runs `verify` and `hash_password` elsewhere.
 import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
@@ -23,8 +24,12 @@ _FREE_FAILURES = 5
 _LONGEST_LOCK = timedelta(minutes=15)
 
 _hasher = PasswordHasher()
-_NOBODY = _hasher.hash(secrets.token_urlsafe(16))
-"""Verified against when there is no such person, so that the time taken tells nothing."""
+
+
+@cache
+def _nobodys_hash() -> str:
+    """Verified against when there is no such person, so that the time taken tells nothing."""
+    return _hasher.hash(secrets.token_urlsafe(16))
 
 
 class PasswordTooShort(ValueError):
@@ -107,7 +112,7 @@ def candidate(session: Session, name: str) -> Candidate:
     """What to verify a password for *name* against; an unknown name gets a hash that never matches."""
     person = session.execute(select(Person).where(Person.name == name)).scalar_one_or_none()
     if person is None:
-        return Candidate(None, _NOBODY, None)
+        return Candidate(None, _nobodys_hash(), None)
     return Candidate(person.id, person.password_hash, person.locked_until)
 
 

@@ -1,6 +1,7 @@
 """Transactions, on both kinds of database."""
 
 import threading
+from contextvars import ContextVar
 from pathlib import Path
 
 import pytest
@@ -62,6 +63,24 @@ def test_many_threads_at_once_each_get_their_own_result_and_their_own_error(data
         thread.join()
     assert results == {n: f"refused {n}" if n % 4 == 0 else f"r{n:02d}" for n in range(16)}
     assert _names(database) == [f"r{n:02d}" for n in range(16) if n % 4]
+
+
+def test_whoever_does_the_work_does_it_in_the_askers_context(database: Database) -> None:
+    asker: ContextVar[int] = ContextVar("asker")
+    seen: dict[int, int] = {}
+    together = threading.Barrier(8)
+
+    def one(number: int) -> None:
+        asker.set(number)
+        together.wait()
+        seen[number] = database.run(lambda _session: asker.get())
+
+    threads = [threading.Thread(target=one, args=(number,)) for number in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert seen == {number: number for number in range(8)}
 
 
 def test_a_double_key_undoes_only_its_own_work(database: Database) -> None:

@@ -155,3 +155,11 @@ def test_a_screen_that_left_is_no_longer_counted(site: Site) -> None:
     display.leave()
     phone.leave()
     assert (screens.count(), screens.listening(Space.DISPLAY, "plein"), screens.tickets("plein")) == (0, False, [])
+
+
+def test_another_site_and_another_transport_than_websocket_are_refused(site: Site) -> None:
+    stranger = site.anonymous()
+    foreign = stranger.get("/socket.io/?EIO=4&transport=websocket", headers={"Origin": "http://evil.test"})
+    polling = stranger.get("/socket.io/?EIO=4&transport=polling")
+    assert (foreign.status_code, polling.status_code) == (400, 400)
+    assert "accepted origin" in foreign.text

@@ -1,0 +1,122 @@
+"""What must be there before the server can serve: the schema, a region, somebody who can sign in."""
+
+import errno
+import socket
+from functools import partial
+from pathlib import Path
+
+import click
+
+from commands.context import in_one_line, open_database
+from commands.region import read_file
+from commands.setting import settings
+from config.address import base_url
+from config.settings import ROOT, Settings
+from models.access.person import add_person, anybody, hash_password, new_password
+from models.access.principal import Role
+from models.clock import SystemClock
+from models.configuration import load_region
+from models.database import Database
+from models.setup import document_of
+from printer.address import parse_address
+
+SAMPLE = ROOT / "config" / "regions" / "zuid-holland-centraal.toml"
+FIRST_ADMINISTRATOR = "beheer"
+
+
+@in_one_line
+def prepare(host: str | None, port: int | None) -> Settings:
+    """Make everything ready, and tell the operator where to go.
+
+    Args:
+        host: where to listen, if the command line says so.
+        port: the same.
+
+    Returns:
+        The settings in force.
+
+    Raises:
+        click.ClickException: something is wrong that the operator can mend.
+    """
+    found = settings()
+    found = found.model_copy(update={k: v for k, v in {"host": host, "port": port}.items() if v is not None})
+    refuse_taken_port(found)
+    check_printer(found)
+    database = open_database(found)
+    load_sample(database)
+    password = first_administrator(database)
+    database.close()
+    _welcome(found, password)
+    return found
+
+
+def refuse_taken_port(found: Settings) -> None:
+    """Say it in one line, where the server would try five times and then show a trace.
+
+    Raises:
+        click.ClickException: the address cannot be listened on.
+    """
+    family = socket.AF_INET6 if ":" in found.host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((found.host, found.port))
+        except OSError as error:
+            if error.errno == errno.EADDRINUSE:
+                remedy = "stop the program that uses it, or choose another with --port"
+            else:
+                remedy = "choose an address of this machine with --host (INLOOP_HOST)"
+            raise click.ClickException(
+                f"cannot listen on {found.host} port {found.port} ({error.strerror}): {remedy}"
+            ) from None
+
+
+def check_printer(found: Settings) -> None:
+    """Refuse a printer address that cannot be meant.
+
+    Raises:
+        click.ClickException: the address is wrong.
+    """
+    try:
+        parse_address(found.printer)
+    except ValueError as error:
+        raise click.ClickException(f"INLOOP_PRINTER: {error}") from None
+
+
+def load_sample(database: Database, sample: Path = SAMPLE) -> None:
+    """Load the sample region into a database that has none."""
+    with database.read() as session:
+        loaded = document_of(session) is not None
+    if not loaded:
+        document = read_file(sample)
+        now = SystemClock().now()
+        database.run(lambda session: load_region(session, document, "first start", now))
+
+
+def first_administrator(database: Database) -> str | None:
+    """Make the first account when there is none; its one-time password."""
+    with database.read() as session:
+        if anybody(session):
+            return None
+    password = new_password()
+    account = partial(
+        add_person,
+        name=FIRST_ADMINISTRATOR,
+        role=Role.ADMINISTRATOR,
+        location=None,
+        password_hash=hash_password(password),
+        now=SystemClock().now(),
+    )
+    database.run(account)
+    return password
+
+
+def _welcome(found: Settings, password: str | None) -> None:
+    here = "127.0.0.1" if found.host in {"0.0.0.0", "::"} else found.host  # noqa: S104  (compared, not bound)
+    click.echo(f"\nInloop: open http://{here}:{found.port}/ on this machine")
+    if base_url(found) != f"http://{here}:{found.port}":
+        click.echo(f"        and {base_url(found)}/ on a tablet or phone")
+    if password is not None:
+        click.echo(f"\nFirst administrator: {FIRST_ADMINISTRATOR}   one-time password: {password}")
+        click.echo("It works once, to choose a password of your own.")
+    click.echo("\nStop with Ctrl+C.\n")

@@ -1,0 +1,90 @@
+"""Gunicorn with one gevent worker. The application is made inside the worker, after the fork.
+
+The first process stays small: it imports nothing of ours.
+"""
+
+import gc
+import signal
+import threading
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Any
+
+from gunicorn.app.base import BaseApplication
+
+if TYPE_CHECKING:
+    from commands.composition import Inloop
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where the server listens."""
+
+    host: str
+    port: int
+
+
+class Server(BaseApplication):
+    """The server of one installation.
+
+    Args:
+        place: where to listen.
+        demo: whether simulated visitors and guides play on the training location.
+    """
+
+    def __init__(self, place: Place, demo: bool) -> None:
+        self._place = place
+        self._demo = demo
+        super().__init__()
+
+    def load_config(self) -> None:
+        """Gunicorn's settings; no file and no command line of its own."""
+        shown = f"[{self._place.host}]" if ":" in self._place.host else self._place.host
+        for name, value in {
+            "bind": f"{shown}:{self._place.port}",
+            "worker_class": "gevent",
+            "workers": 1,
+            "worker_connections": 2000,
+            "timeout": 60,
+            "graceful_timeout": 3,
+            "loglevel": "warning",
+            "control_socket_disable": True,
+            "post_worker_init": self._start,
+        }.items():
+            self.cfg.set(name, value)
+
+    def load(self) -> Any:
+        """The WSGI application, in the worker."""
+        gc.disable()  # importing makes no rubbish
+        from gevent import get_hub
+
+        from commands.composition import compose
+        from commands.setting import settings
+        from models.database import Database
+
+        found = settings().model_copy(update=asdict(self._place))
+        self._inloop: Inloop = compose(
+            found,
+            Database(found.database),
+            async_mode="gevent",
+            offload=get_hub().threadpool.apply,
+        )
+        gc.collect()
+        gc.freeze()  # what was loaded stays; it need not be searched again and again
+        gc.enable()
+        return self._inloop.app
+
+    def _start(self, worker: Any) -> None:
+        # Ctrl+C reaches the worker too; its own way out would end in a trace.
+        signal.signal(signal.SIGINT, worker.handle_exit)
+        signal.signal(signal.SIGQUIT, worker.handle_exit)
+        services = self._inloop.services
+        services.printer.start()
+        threading.Thread(target=services.broadcaster.run, name="broadcaster", daemon=True).start()
+        if services.settings.redis_url:
+            from realtime.hint import Hints
+
+            Hints(services.settings.redis_url, services.broadcaster).start()
+        if self._demo:
+            from commands.demo import play
+
+            threading.Thread(target=play, args=(services,), name="demo", daemon=True).start()

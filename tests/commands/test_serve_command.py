@@ -1,0 +1,78 @@
+"""`serve`, in a process of its own: what it says at the start, and how it ends."""
+
+import re
+import signal
+import socket
+import subprocess
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from urllib.error import URLError
+
+import pytest
+
+from tests.commands.program import ROOT, Program
+
+PATIENCE_SECONDS = 40.0
+
+
+@pytest.fixture
+def port() -> int:
+    """A port that was free a moment ago."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        number: int = probe.getsockname()[1]
+    return number
+
+
+@contextmanager
+def serving(program: Program, port: int) -> Iterator[subprocess.Popen[str]]:
+    """`serve` for the length of the block, once it is ready; without a terminal, as a service manager starts it."""
+    command = program.command("serve", "--port", str(port))
+    pipes = {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    with subprocess.Popen(command, cwd=ROOT, env=program.environment, text=True, **pipes) as process:  # type: ignore[call-overload]
+        try:
+            _until_ready(process, port)
+            yield process
+        finally:
+            process.kill()
+
+
+def _until_ready(process: subprocess.Popen[str], port: int) -> None:
+    end = time.monotonic() + PATIENCE_SECONDS
+    while time.monotonic() < end:
+        assert process.poll() is None, process.communicate()
+        try:
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}/readyz", timeout=2) as answer:  # noqa: S310
+                assert answer.status == 200
+                return
+        except (URLError, ConnectionError):
+            time.sleep(0.05)
+    raise AssertionError("the server was not ready in time")
+
+
+def test_a_first_start_makes_everything_and_a_term_ends_it_quietly(fresh: Program, port: int) -> None:
+    with serving(fresh, port) as process:
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/api/v1/locations") as answer:
+            assert b"zoetermeer" in answer.read()
+        process.send_signal(signal.SIGTERM)
+        out, err = process.communicate(timeout=PATIENCE_SECONDS)
+    assert process.returncode == 0
+    assert f"http://127.0.0.1:{port}/" in out
+    assert re.search(r"one-time password: \w{4}-\w{4}-\w{4}-\w{4}", out)
+    assert "Traceback" not in err
+
+
+def test_a_port_that_is_in_use_is_an_error_that_says_what_to_do(program: Program) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        error = program.run("serve", "--port", str(port)).error
+    assert error.startswith(f"cannot listen on 127.0.0.1 port {port} ")
+    assert "--port" in error
+
+
+def test_an_address_of_another_machine_is_an_error_that_says_what_to_do(program: Program) -> None:
+    error = program.run("serve", "--host", "192.0.2.1").error
+    assert "192.0.2.1" in error
+    assert "--host" in error
