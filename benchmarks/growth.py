@@ -10,7 +10,7 @@ from sqlalchemy import insert, update
 from benchmarks.load import post_all
 from benchmarks.process import Server, inloop_server, run_command
 from benchmarks.report import Figure
-from benchmarks.rush import kiosk_request
+from benchmarks.rush import kiosk_request, shifted
 from config.settings import ROOT
 from models.clock import SystemClock
 from models.database import Database
@@ -49,8 +49,7 @@ def _take_turns(few: Server, many: Server) -> dict[int, float]:
     latencies: dict[int, list[float]] = {FEW: [], MANY: []}
     for turn in range(ROUNDS + 1):
         for count, server in servers.items():
-            wish = wishes[count]
-            measured = post_all(server.port, 1, EACH, lambda n, w=wish, t=turn: w(n + t * 100_000))
+            measured = post_all(server.port, 1, EACH, shifted(wishes[count], turn))
             if turn > 0:  # the first round warms up
                 latencies[count] += measured.latencies
     return {count: statistics.median(found) * 1000 for count, found in latencies.items()}

@@ -1,6 +1,9 @@
 """The command line as a whole: names to commands, each imported only when it is asked for."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib import import_module
+from typing import Any
 
 import click
 
@@ -19,7 +22,17 @@ _COMMANDS = {
 
 
 class _Lazy(click.Group):
-    """A group whose commands cost nothing until they are used."""
+    """A group whose commands cost nothing until they are used, and whose errors are one line."""
+
+    def make_context(self, *args: Any, **kwargs: Any) -> click.Context:
+        """As click makes it; a wrong use of the group itself is told in one line."""
+        with _in_one_line():
+            return super().make_context(*args, **kwargs)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """As click does it; a wrong use of a command is told in one line."""
+        with _in_one_line():
+            return super().invoke(ctx)
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
         """The names, in the order of a day: start first."""
@@ -33,6 +46,20 @@ class _Lazy(click.Group):
         module, _, name = where.partition(":")
         command: click.Command = getattr(import_module(module), name)
         return command
+
+
+@contextmanager
+def _in_one_line() -> Iterator[None]:
+    """Click shows a wrong use with three lines of usage; ours says where to read them."""
+    try:
+        yield
+    except click.exceptions.NoArgsIsHelpError:
+        raise
+    except click.UsageError as error:
+        where = f" (see {error.ctx.command_path} --help)" if error.ctx else ""
+        told = click.ClickException(error.format_message() + where)
+        told.exit_code = error.exit_code
+        raise told from None
 
 
 @click.group(cls=_Lazy)

@@ -40,5 +40,8 @@ def in_one_line(command: Callable[P, R]) -> Callable[P, R]:
             raise click.ClickException(
                 f"the database does not answer: {reason[0] if reason else error}"
             ) from None
+        except OSError as error:
+            named = f"{error.filename}: " if error.filename else ""
+            raise click.ClickException(f"{named}{error.strerror or error}") from None
 
     return run

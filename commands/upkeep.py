@@ -3,6 +3,7 @@
 import click
 
 from commands.context import in_one_line
+from commands.first_start import check_printer
 from commands.setting import settings
 from config.settings import ROOT
 from models.check import check_database
@@ -32,6 +33,7 @@ def migrate() -> None:
 def check() -> None:
     """Verify database, configuration, fonts, translations and printer; exit 1 if anything is wrong."""
     found = settings()
+    check_printer(found)
     database = Database(found.database)
     if current_revision(database) != newest_revision():
         raise click.ClickException("the schema is not up to date: run.py migrate")

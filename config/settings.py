@@ -4,8 +4,10 @@ Values come from the environment (`INLOOP_…`), else from the TOML file named b
 else from the default. A wrong value stops the start. This module must not know who uses a setting.
 """
 
+import re
 import tomllib
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
@@ -14,6 +16,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 
 ROOT = Path(__file__).resolve().parent.parent
 PREFIX = "INLOOP_"
+_PASSWORD = re.compile(r"(//[^:/@]*:)[^@]*@")
 PRINTER_SCHEMES = ("virtual", "tcp", "usb", "serial", "file")
 
 
@@ -28,9 +31,11 @@ def _database_url(value: str) -> str:
 
 
 def _web_address(value: str) -> str:
-    parts = urlsplit(value)
-    if parts.scheme in {"http", "https"} and parts.hostname and not (parts.query or parts.fragment):
-        return value.rstrip("/")
+    with suppress(ValueError):  # urlsplit's own, for what is no host or no port
+        parts = urlsplit(value)
+        whole = parts.port != 0 and not (parts.query or parts.fragment)
+        if parts.scheme in {"http", "https"} and parts.hostname and whole:
+            return value.rstrip("/")
     raise ValueError("allowed: an address such as http://192.168.1.20:8080")
 
 
@@ -131,7 +136,7 @@ def _file_values(path: str | None) -> dict[str, Any]:
         return {}
     try:
         values = tomllib.loads(Path(path).read_text(encoding="utf-8"))
-    except (OSError, tomllib.TOMLDecodeError) as error:
+    except (OSError, ValueError) as error:
         raise SettingInvalid(
             f"INLOOP_CONFIG={path}: cannot be read ({error}); allowed: a TOML file"
         ) from None
@@ -145,6 +150,6 @@ def _explain(error: ValidationError) -> str:
         if problem["type"] == "extra_forbidden":
             lines.append(f"unknown setting {field!r}; docs/settings.md lists all")
             continue
-        shown = "(not shown)" if field == "secret_key" else repr(problem["input"])
+        shown = "(not shown)" if field == "secret_key" else _PASSWORD.sub(r"\1***@", repr(problem["input"]))
         lines.append(f"{environment_name(field)}={shown}: {problem['msg'].removeprefix('Value error, ')}")
     return "; ".join(lines)

@@ -29,7 +29,7 @@ class Door:
     Attributes:
         state: open, past the last check-in, or closed.
         closes_at: end of the span we are in, UTC; None when closed or always open.
-        opens_at: when it next opens, UTC; None when open, or when no opening is planned.
+        opens_at: when it next gives numbers, UTC; None while it does, or when no opening is planned.
     """
 
     state: DoorState
@@ -72,12 +72,16 @@ class OpeningHours:
         """The door at the moment *now* (UTC)."""
         if self.spans is None and self._exists(now.astimezone(self.zone).date()):
             return Door(DoorState.OPEN)
-        for begin, end in self._coming(now):
-            if begin > now:
-                return Door(DoorState.CLOSED, opens_at=begin)
-            state = DoorState.OPEN if now < end - self.last_check_in else DoorState.LAST
-            return Door(state, closes_at=end)
-        return Door(DoorState.CLOSED)
+        coming = self._coming(now)
+        begin, end = next(coming, (None, None))
+        if begin is None or end is None:
+            return Door(DoorState.CLOSED)
+        if begin > now:
+            return Door(DoorState.CLOSED, opens_at=begin)
+        if now < end - self.last_check_in:
+            return Door(DoorState.OPEN, closes_at=end)
+        opens_at, _ = next(coming, (None, None))
+        return Door(DoorState.LAST, closes_at=end, opens_at=opens_at)
 
     def _coming(self, now: datetime) -> Iterator[tuple[datetime, datetime]]:
         """Spans that have not ended yet, in order, as UTC moments.

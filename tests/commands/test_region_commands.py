@@ -48,10 +48,9 @@ def test_a_wrong_file_names_every_error_with_its_place_and_changes_nothing(
     loaded = program.run("load", file(tmp_path, wrong))
     lines = loaded.err.splitlines()
     assert (loaded.code, loaded.out) == (1, "")
-    assert lines[0].startswith("Error: nothing was changed. region.toml")
-    assert sum("region.toml:" in line for line in lines) == 3
-    for said in ("letter", "17:00-13:00", "circus"):
-        assert any(said in line for line in lines), said
+    assert lines[0] == "Error: nothing was changed. region.toml has 3 problems:"
+    for place, line in zip(("letter (line ", "hours.mon[1] (line ", "kind (line "), lines[1:], strict=True):
+        assert place in line
     assert (sqlite_world.rev(), program.run("dump").out) == before
 
 

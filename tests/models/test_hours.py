@@ -49,6 +49,11 @@ def test_a_closed_door_says_when_it_opens() -> None:
     assert OFFICE.door(local(30, 18)).opens_at == local(14, 9, month=12)  # over the closed Monday
 
 
+def test_past_the_last_check_in_a_newcomer_is_told_the_next_opening() -> None:
+    door = OFFICE.door(local(23, 12, 20))
+    assert (door.closes_at, door.opens_at) == (local(23, 12, 30), local(23, 13))
+
+
 def test_an_open_door_says_when_it_closes() -> None:
     assert OFFICE.door(local(23, 10)).closes_at == local(23, 12, 30)
 
@@ -90,7 +95,7 @@ def test_what_a_door_promises_comes_true(minutes: int) -> None:
     moment = datetime(2026, 1, 1, tzinfo=UTC) + timedelta(minutes=minutes)
     for hours in (OFFICE, EVENING):
         door = hours.door(moment)
-        if door.opens_at is not None:
+        if door.opens_at is not None and door.state is DoorState.CLOSED:
             assert hours.door(door.opens_at).state is not DoorState.CLOSED
             assert hours.door(door.opens_at - timedelta(seconds=1)).state is DoorState.CLOSED
         if door.closes_at is not None:
