@@ -48,6 +48,12 @@ class _Lazy(click.Group):
         return command
 
 
+class _Misused(click.ClickException):
+    """A command that is not used as it is meant."""
+
+    exit_code = click.UsageError.exit_code
+
+
 @contextmanager
 def _in_one_line() -> Iterator[None]:
     """Click shows a wrong use with three lines of usage; ours says where to read them."""
@@ -57,9 +63,7 @@ def _in_one_line() -> Iterator[None]:
         raise
     except click.UsageError as error:
         where = f" (see {error.ctx.command_path} --help)" if error.ctx else ""
-        told = click.ClickException(error.format_message() + where)
-        told.exit_code = error.exit_code
-        raise told from None
+        raise _Misused(error.format_message() + where) from None
 
 
 @click.group(cls=_Lazy)

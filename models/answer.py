@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import bindparam, delete, insert, select
 from sqlalchemy.orm import Session
 
-from models.prepared import Prepared
+from models.prepared import Prepared, bare
 from models.refusal import Code, Refusal
 from models.tables import Answer
 
@@ -50,7 +50,7 @@ def earlier_answer(session: Session, command: Command) -> Given | None:
     Raises:
         Refusal: `key_reused` when the key belongs to another question.
     """
-    row = _EARLIER.one(session.connection(), {"who": command.actor, "pressed": command.key})
+    row = _EARLIER.one(bare(session), {"who": command.actor, "pressed": command.key})
     if row is None:
         return None
     if row.fingerprint != command.fingerprint:
@@ -61,7 +61,7 @@ def earlier_answer(session: Session, command: Command) -> Given | None:
 def remember(session: Session, command: Command, given: Given, now: datetime) -> None:
     """Keep the answer, in the transaction of what it tells."""
     _KEEP.do(
-        session.connection(),
+        bare(session),
         {
             "actor": command.actor,
             "key": command.key,

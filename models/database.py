@@ -12,12 +12,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Engine, Row, create_engine, event, make_url
+from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import QueuePool
 
-from models.prepared import Prepared
+from models.prepared import Prepared, Row
 from models.write_lock import WriteLock
 from models.writer import GroupWriter
 
@@ -77,7 +77,7 @@ class Database:
             with Session(connection, expire_on_commit=False, autoflush=False) as session:
                 yield session
 
-    def glance(self, statement: Prepared, parameters: Mapping[str, Any]) -> Row[Any] | None:
+    def glance(self, statement: Prepared, parameters: Mapping[str, Any]) -> Row | None:
         """The one row of a single statement, which needs no transaction to be consistent; or None."""
         with self.reader.connect() as connection:
             return statement.one(connection, parameters)

@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, insert, update
 from sqlalchemy.orm import Session
 
-from models.prepared import Prepared
+from models.prepared import Prepared, bare
 from models.refusal import Code, Refusal
 from models.setup import Setup, setup_of
 from models.tables import Fact, Location, Ticket
@@ -111,7 +111,7 @@ def take_turn(session: Session, location_id: str, actor: str, now: datetime) -> 
     Raises:
         Refusal: `unknown_location`.
     """
-    connection = session.connection()
+    connection = bare(session)
     row = _TAKE.one(connection, {"location": location_id})
     if row is None:
         raise Refusal(Code.UNKNOWN_LOCATION, f"there is no location {location_id!r}")

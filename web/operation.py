@@ -97,7 +97,9 @@ def operation(
             security=None if access.roles is None else [{"token": []}, {"session": []}],
             skip_validation=True,
         )(checked)
-        return who_may(access)(described)
+        # The library finds what it noted through this; Flask calls ours, without its layer in between.
+        checked.__wrapped__ = described  # type: ignore[attr-defined]
+        return who_may(access)(checked)
 
     return declare
 

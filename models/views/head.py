@@ -7,7 +7,7 @@ from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from models.hours import Door, DoorState
-from models.prepared import Prepared
+from models.prepared import Prepared, bare
 from models.refusal import Code, Refusal
 from models.setup import Setup, setup_of
 from models.tables import Day, Location
@@ -56,7 +56,7 @@ def head_of(session: Session, location_id: str, now: datetime) -> Head:
     Raises:
         Refusal: `unknown_location`.
     """
-    row = _HEAD.one(session.connection(), {"location": location_id})
+    row = _HEAD.one(bare(session), {"location": location_id})
     if row is None:
         raise Refusal(Code.UNKNOWN_LOCATION, f"there is no location {location_id!r}")
     setup = setup_of(session, location_id, row.epoch, row.config_rev)
@@ -66,5 +66,5 @@ def head_of(session: Session, location_id: str, now: datetime) -> Head:
 def waiting_count(session: Session, head: Head) -> int:
     """How many visitors wait there today."""
     today = {"location": head.setup.id, "today": head.day}
-    counted = _WAITING.one(session.connection(), today)
+    counted = _WAITING.one(bare(session), today)
     return int(counted.waiting) if counted else 0

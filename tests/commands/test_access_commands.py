@@ -41,7 +41,9 @@ def test_a_password_from_standard_input_is_used_as_it_is_and_not_shown(
     program: Program, sqlite_world: World
 ) -> None:
     typed = " een lang wachtwoord, ሰላም "
-    added = program.run("user", "add", "Ada", "--role", "administrator", "--password-stdin", typed=f"{typed}\n")
+    added = program.run(
+        "user", "add", "Ada", "--role", "administrator", "--password-stdin", typed=f"{typed}\n"
+    )
     assert (added.code, added.out) == (0, "Ada is a administrator\n")
     assert signs_in(sqlite_world, "Ada", typed)
     assert not must_change(sqlite_world, "Ada")

@@ -24,7 +24,9 @@ def commands() -> dict[str, click.Command]:
 
 def test_what_was_promised_is_there() -> None:
     assert set(main.list_commands(click.Context(main))) >= PROMISED
-    assert {"user add", "device add", "key add", "key revoke", "printer status", "printer test"} <= set(commands())
+    assert {"user add", "device add", "key add", "key revoke", "printer status", "printer test"} <= set(
+        commands()
+    )
 
 
 def test_a_command_that_is_not_there_is_none() -> None:

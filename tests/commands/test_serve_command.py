@@ -28,7 +28,7 @@ def port() -> int:
 
 @contextmanager
 def serving(program: Program, port: int) -> Iterator[subprocess.Popen[str]]:
-    """`serve` for the length of the block, once it is ready; without a terminal, as a service manager starts it."""
+    """`serve` for the length of the block, once it is ready; without a terminal, as a service has none."""
     command = program.command("serve", "--port", str(port))
     pipes = {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
     with subprocess.Popen(command, cwd=ROOT, env=program.environment, text=True, **pipes) as process:  # type: ignore[call-overload]
@@ -44,7 +44,7 @@ def _until_ready(process: subprocess.Popen[str], port: int) -> None:
     while time.monotonic() < end:
         assert process.poll() is None, process.communicate()
         try:
-            with urllib.request.urlopen(f"http://127.0.0.1:{port}/readyz", timeout=2) as answer:  # noqa: S310
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}/readyz", timeout=2) as answer:
                 assert answer.status == 200
                 return
         except (URLError, ConnectionError):

@@ -67,7 +67,9 @@ def test_every_setting_can_be_set_from_the_environment(field: str) -> None:
 
 
 @pytest.mark.parametrize("field", Settings.model_fields)
-def test_every_setting_can_be_set_in_the_file_by_its_own_name_or_the_variables(field: str, tmp_path: Path) -> None:
+def test_every_setting_can_be_set_in_the_file_by_its_own_name_or_the_variables(
+    field: str, tmp_path: Path
+) -> None:
     given, read = GOOD[field]
     written = given if isinstance(read, int) else f'"{given}"'
     for name in (field, environment_name(field)):
@@ -82,7 +84,9 @@ def test_every_setting_says_what_it_means(field: str) -> None:
 
 
 @pytest.mark.parametrize(("name", "value", "allowed"), WRONG)
-def test_a_wrong_value_is_named_with_its_variable_and_what_is_allowed(name: str, value: str, allowed: str) -> None:
+def test_a_wrong_value_is_named_with_its_variable_and_what_is_allowed(
+    name: str, value: str, allowed: str
+) -> None:
     with pytest.raises(SettingInvalid) as wrong:
         read_settings({name: value})
     said = str(wrong.value)
@@ -140,7 +144,7 @@ def test_variables_that_are_not_ours_do_not_matter() -> None:
     ],
 )
 def test_a_wrong_file_is_named_with_what_is_wrong(tmp_path: Path, text: str, said: str) -> None:
-    with pytest.raises(SettingInvalid, match=".") as wrong:
+    with pytest.raises(SettingInvalid) as wrong:
         read_settings(config(tmp_path, text))
     assert said in str(wrong.value)
 

@@ -44,7 +44,11 @@ class Crowd(RuleBasedStateMachine):
         self.tickets: list[State] = []
         self.screens: list[tuple[Screen, dict[str, str]]] = []
 
-    @rule(location=LOCATIONS, question=st.sampled_from(["werk", "leren"]), language=st.sampled_from(["nl", "ti"]))
+    @rule(
+        location=LOCATIONS,
+        question=st.sampled_from(["werk", "leren"]),
+        language=st.sampled_from(["nl", "ti"]),
+    )
     def issue(self, location: str, question: str, language: str) -> None:
         """A visitor takes a number."""
         body = wish(question, language, printed=False)
@@ -152,7 +156,9 @@ class Crowd(RuleBasedStateMachine):
 
     def _fresh(self, space: Space, auth: dict[str, str]) -> State:
         """What a screen that comes in now gets, by socket and by HTTP alike."""
-        screen = Screen(self.site.inloop, space, auth if space is Space.TICKET else auth | {"token": self.secret})
+        screen = Screen(
+            self.site.inloop, space, auth if space is Space.TICKET else auth | {"token": self.secret}
+        )
         screen.leave()
         assert screen.state
         if space is not Space.TICKET:

@@ -77,13 +77,13 @@ class _Client(SocketIOTestClient):  # type: ignore[misc]  # Flask-SocketIO ships
 
     def connect(self, *args: Any, **kwargs: Any) -> None:
         """Connect, and note a refusal."""
-        send = self.socketio.server._send_packet  # noqa: SLF001  (where the library's own client listens)
+        send = self.socketio.server._send_packet  # where the library's own client listens
 
         def noted(eio_sid: str, sent: packet.Packet) -> None:
             if eio_sid == self.eio_sid and sent.packet_type == packet.CONNECT_ERROR:
                 self.refusal = sent.data
             send(eio_sid, sent)
 
-        self.socketio.server._send_packet = noted  # noqa: SLF001
+        self.socketio.server._send_packet = noted
         super().connect(*args, **kwargs)
-        self.socketio.server._send_packet = send  # noqa: SLF001
+        self.socketio.server._send_packet = send

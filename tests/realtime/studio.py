@@ -64,7 +64,7 @@ class Studio:
         self.sent.clear()
 
     def issue(self, location: str = "plein") -> None:
-        """This process gives a ticket and says so."""
+        """A ticket, and the mark of the process that gave it."""
         self.world.issue(location)
         self.broadcaster.mark(location)
 

@@ -21,13 +21,16 @@ def test_after_any_sequence_of_commands_every_screen_shows_what_a_fresh_one_woul
 ) -> None:
     numbers = itertools.count()
 
-    def crowd() -> Crowd:
-        path = tmp_path / f"{next(numbers)}.db"
-        shutil.copy(sqlite_template, path)
-        return Crowd(open_site(settle(Database(f"sqlite:///{path}"), SetClock(MONDAY_TEN)), tmp_path))
+    class Fresh(Crowd):
+        """A crowd with a database of its own."""
+
+        def __init__(self) -> None:
+            path = tmp_path / f"{next(numbers)}.db"
+            shutil.copy(sqlite_template, path)
+            super().__init__(open_site(settle(Database(f"sqlite:///{path}"), SetClock(MONDAY_TEN)), tmp_path))
 
     run_state_machine_as_test(
-        crowd,
+        Fresh,
         settings=settings(
             max_examples=EXAMPLES,
             stateful_step_count=STEPS,

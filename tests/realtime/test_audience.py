@@ -114,13 +114,18 @@ def test_a_phone_without_the_token_is_refused(site: Site, auth: object) -> None:
 
 def test_the_key_of_staff_opens_no_ticket_and_a_ticket_no_location(site: Site) -> None:
     ticket = site.world.issue()
-    assert code(Screen(site.inloop, Space.TICKET, {"token": site.key("Coen", Role.COORDINATOR)})) == "unknown_ticket"
+    assert (
+        code(Screen(site.inloop, Space.TICKET, {"token": site.key("Coen", Role.COORDINATOR)}))
+        == "unknown_ticket"
+    )
     assert code(knock(site, Space.DISPLAY, ticket.token)) == "unauthorised"
 
 
 def test_the_namespace_that_is_nobodys_lets_nobody_in(site: Site) -> None:
     for space in ("/", "/admin"):
-        assert not Screen(site.inloop, space, {"token": site.key(f"Coen {space}", Role.COORDINATOR)}).connected  # type: ignore[arg-type]
+        assert not Screen(
+            site.inloop, space, {"token": site.key(f"Coen {space}", Role.COORDINATOR)}
+        ).connected  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
@@ -151,10 +156,18 @@ def test_a_screen_that_left_is_no_longer_counted(site: Site) -> None:
     screens = site.inloop.services.screens
     display = knock(site, Space.DISPLAY, token(site, Role.DISPLAY))
     phone = Screen(site.inloop, Space.TICKET, {"token": site.world.issue().token})
-    assert (screens.count(), screens.listening(Space.DISPLAY, "plein"), screens.tickets("plein")) == (2, True, [1])
+    assert (screens.count(), screens.listening(Space.DISPLAY, "plein"), screens.tickets("plein")) == (
+        2,
+        True,
+        [1],
+    )
     display.leave()
     phone.leave()
-    assert (screens.count(), screens.listening(Space.DISPLAY, "plein"), screens.tickets("plein")) == (0, False, [])
+    assert (screens.count(), screens.listening(Space.DISPLAY, "plein"), screens.tickets("plein")) == (
+        0,
+        False,
+        [],
+    )
 
 
 def test_another_site_and_another_transport_than_websocket_are_refused(site: Site) -> None:

@@ -14,7 +14,9 @@ def test_a_change_is_told_to_every_kind_of_screen_of_that_location_at_once(studi
     studio.quiet()
     studio.issue()
     told = states(studio.turn())
-    assert [(item.space, item.room) for item in told] == [(space, "location:plein") for space in LOCATION_SPACES]
+    assert [(item.space, item.room) for item in told] == [
+        (space, "location:plein") for space in LOCATION_SPACES
+    ]
 
 
 def test_what_is_told_is_the_whole_view_as_anybody_would_get_it_now(studio: Studio) -> None:

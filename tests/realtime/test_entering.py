@@ -42,6 +42,7 @@ def test_a_call_between_the_look_and_the_answer_reaches_the_phone(
     site: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     ticket = site.world.issue()
+
     def slow(*args: Any) -> dict[str, Any]:
         state = ticket_state(*args)
         site.world.call_next()

@@ -2,9 +2,8 @@
 
 from sqlalchemy import func, select, update
 
-from models.access.device import Report
+from models.access.device import Report, add_device, find_device
 from models.access.principal import Role
-from models.access.device import add_device, find_device
 from models.answer import Command, Given, remember
 from models.log import FactKind
 from models.tables import Answer, Device

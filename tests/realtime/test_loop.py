@@ -29,7 +29,7 @@ class Loop:
         self.broadcaster = Broadcaster(world.database, world.clock, screens, self._emit)
         self.thread = threading.Thread(target=self.broadcaster.run)
 
-    def _emit(self, event: str, payload: Any, *, to: str, namespace: str) -> None:
+    def _emit(self, event: str, payload: Any, **_where: str) -> None:
         if event == "state":
             self.told.append(payload["view"]["waiting"])
 
@@ -85,7 +85,9 @@ def test_the_loop_ends_when_it_is_told_to(loop: Loop) -> None:
     assert not loop.thread.is_alive()
 
 
-@pytest.mark.parametrize("error", [OperationalError("SELECT 1", {}, Exception("gone")), ValueError("a fault of ours")])
+@pytest.mark.parametrize(
+    "error", [OperationalError("SELECT 1", {}, Exception("gone")), ValueError("a fault of ours")]
+)
 def test_the_loop_outlives_what_goes_wrong_and_catches_up(
     loop: Loop, error: Exception, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:

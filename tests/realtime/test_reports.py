@@ -31,7 +31,8 @@ def test_a_screen_that_has_not_said_what_it_shows_is_there_all_the_same(site: Si
 
 
 @pytest.mark.parametrize(
-    "payload", [(), (None,), (7,), ("rev",), ({},), ({"rev": "3"},), ({"rev": -1},), ({"rev": 2**31},), ({"rev": 1.5},)]
+    "payload",
+    [(), (None,), (7,), ("rev",), ({},), ({"rev": "3"},), ({"rev": -1},), ({"rev": 2**31},), ({"rev": 1.5},)],
 )
 def test_a_report_that_is_none_is_passed_over(site: Site, payload: tuple[object, ...]) -> None:
     screen = display(site)

@@ -1,4 +1,4 @@
-"""The application and its callers: a kiosk, a display, two guides and the others, each with their own proof."""
+"""The application and its callers: a kiosk, a display, two guides and others, each with their proof."""
 
 from pathlib import Path
 
@@ -15,7 +15,8 @@ def _quick_passwords(monkeypatch: pytest.MonkeyPatch) -> None:
     """Argon2 as always, but with so little memory and time that dozens of sign-ins fit in a second."""
     hasher = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)
     monkeypatch.setattr("models.access.person._hasher", hasher)
-    monkeypatch.setattr("models.access.person._NOBODY", hasher.hash("nobody's password"))
+    nobody = hasher.hash("nobody's password")
+    monkeypatch.setattr("models.access.person._nobodys_hash", lambda: nobody)
 
 
 @pytest.fixture

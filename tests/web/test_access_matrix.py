@@ -17,7 +17,12 @@ from tests.web.site import Caller, Site
 SAFE = {"GET", "HEAD", "OPTIONS"}
 
 HERE, AWAY, REVOKED, ELSEWHERE = "here", "away", "revoked key", "guide elsewhere"
-SESSION, FORGED, FOREIGN, FRESH = "session", "session without CSRF", "session, other origin", "one-time password"
+SESSION, FORGED, FOREIGN, FRESH = (
+    "session",
+    "session without CSRF",
+    "session, other origin",
+    "one-time password",
+)
 GUIDE, HOST, COORDINATOR, ADMINISTRATOR, ANALYST = "guide", "host", "coordinator", "administrator", "analyst"
 KIOSK, DISPLAY, DESK = "kiosk", "display", "desk"
 

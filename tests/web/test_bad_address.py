@@ -71,7 +71,12 @@ def any_site(database: Database, clock: SetClock, tmp_path: Path) -> Site:
 def test_strange_characters_in_an_address_are_just_unknown(any_site: Site) -> None:
     who = any_site.bearer(any_site.key("Coen", Role.COORDINATOR))
     for text in STRANGE:
-        for path in (f"/api/v1/locations/{text}/board", f"/api/v1/tickets/{text}", f"/t/{text}", f"/kiosk/{text}"):
+        for path in (
+            f"/api/v1/locations/{text}/board",
+            f"/api/v1/tickets/{text}",
+            f"/t/{text}",
+            f"/kiosk/{text}",
+        ):
             assert who.get(path).status_code == 404, path
         for path in (f"/api/v1/locations/{text}/tickets", f"/api/v1/visits/{text}/start"):
             assert who.post(path, wish()).status_code == 404, path

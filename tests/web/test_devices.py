@@ -1,4 +1,4 @@
-"""How a browser becomes a kiosk or display: at the machine itself, by an administrator, or by a typed token."""
+"""How a browser becomes a kiosk or display: at the machine itself, by an administrator, or by a token."""
 
 from werkzeug.test import TestResponse
 
@@ -62,7 +62,9 @@ def test_an_administrator_pairs_a_browser_anywhere_and_nobody_else_does(
 
 
 def test_an_unknown_kind_or_location_is_not_paired(administrator: Caller) -> None:
-    answers = [administrator.post(HERE, KIOSK | wrong) for wrong in ({"kind": "desk"}, {"location": "nergens"})]
+    answers = [
+        administrator.post(HERE, KIOSK | wrong) for wrong in ({"kind": "desk"}, {"location": "nergens"})
+    ]
     assert [(a.status_code, a.get_json()["code"]) for a in answers] == [
         (422, "invalid"),
         (404, "unknown_location"),

@@ -41,7 +41,9 @@ def test_it_is_ready_when_database_schema_and_disk_are(anonymous: Caller) -> Non
 
 
 def test_an_older_schema_is_not_ready(site: Site, anonymous: Caller) -> None:
-    site.world.database.run(lambda session: session.execute(text("UPDATE alembic_version SET version_num = '0000'")))
+    site.world.database.run(
+        lambda session: session.execute(text("UPDATE alembic_version SET version_num = '0000'"))
+    )
     answer = anonymous.get("/readyz")
     assert (answer.status_code, answer.get_json()["status"]) == (503, "failing")
     assert answer.get_json()["migrations"] == "behind"
@@ -68,7 +70,10 @@ def test_without_a_database_it_is_alive_but_not_ready(without_database: Site) ->
 
 def test_without_a_database_the_api_asks_to_come_back(without_database: Site) -> None:
     stranger = without_database.anonymous()
-    for answer in (stranger.get("/api/v1/locations"), stranger.post(TICKETS, wish(), headers={"Authorization": "Bearer x"})):
+    for answer in (
+        stranger.get("/api/v1/locations"),
+        stranger.post(TICKETS, wish(), headers={"Authorization": "Bearer x"}),
+    ):
         assert (answer.status_code, answer.get_json()["code"]) == (503, "unavailable")
         assert answer.content_type == "application/problem+json"
         assert int(answer.headers["Retry-After"]) > 0

@@ -1,6 +1,7 @@
 """The OpenAPI file says what is there, and what is there does what it says."""
 
 import re
+from typing import Any
 
 import pytest
 import schemathesis
@@ -8,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from schemathesis import Case, GenerationMode
 from schemathesis.checks import not_a_server_error
+from schemathesis.core.result import Ok
 from schemathesis.specs.openapi.checks import (
     content_type_conformance,
     negative_data_rejection,
@@ -102,15 +104,18 @@ def test_whatever_is_asked_the_answer_is_one_that_it_describes(site: Site, mode:
     real = _real(site)
     checks = CHECKS + ([negative_data_rejection] if mode is GenerationMode.NEGATIVE else [])
     schema = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", site.inloop.app)
-    operations = [found.ok() for found in schema.get_all_operations()]
-    for operation in operations:
+    for found in schema.get_all_operations():
+        assert isinstance(found, Ok)
+        operation = found.ok()
         if mode is GenerationMode.NEGATIVE and operation.method == "get":
             continue  # an address is a text, and no text is wrong
         strategy = operation.as_strategy(generation_mode=mode)
 
         @given(case=strategy, somewhere=st.booleans())
-        @settings(max_examples=EXAMPLES, deadline=None, database=None, suppress_health_check=list(HealthCheck))
-        def ask(case: Case, somewhere: bool) -> None:
+        @settings(
+            max_examples=EXAMPLES, deadline=None, database=None, suppress_health_check=list(HealthCheck)
+        )
+        def ask(case: Case[Any], somewhere: bool) -> None:
             if somewhere:
                 case.path_parameters |= {name: real[name] for name in case.path_parameters}
             case.call_and_validate(headers=proof, checks=checks)

@@ -35,7 +35,9 @@ def newcomer(site: Site, hashed: str) -> Caller:
     return browser
 
 
-def sign_in(who: Caller, name: str = "Yusuf", password: str = PASSWORD, to: str = "", **headers: str) -> TestResponse:
+def sign_in(
+    who: Caller, name: str = "Yusuf", password: str = PASSWORD, to: str = "", **headers: str
+) -> TestResponse:
     form = {"name": name, "password": password, "next": to}
     return who.ask("POST", "/staff/sign-in", data=form, headers=headers)
 

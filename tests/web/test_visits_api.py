@@ -49,7 +49,9 @@ def test_a_visit_from_call_to_done(site: Site, kiosk: Caller, samira: Caller) ->
     assert (recalled["state"], recalled["call_number"]) == ("called", 2)
     assert (started["state"], started["started_at"]) == ("in_conversation", "2026-11-23T09:00:00.000Z")
     assert (done["state"], done["closed_at"]) == ("done", "2026-11-23T09:12:00.000Z")
-    assert [t["rev"] for t in (recalled, started, done)] == sorted(t["rev"] for t in (recalled, started, done))
+    assert [t["rev"] for t in (recalled, started, done)] == sorted(
+        t["rev"] for t in (recalled, started, done)
+    )
     assert site.world.facts()[-1].data == {"outcome": "answered", "topics": ["cv"]}
 
 
@@ -58,7 +60,9 @@ def test_a_visitor_who_is_not_there_yet_goes_back_to_the_old_place(kiosk: Caller
     kiosk.post(TICKETS, wish())
     returned = samira.post(visit(ticket, "return")).get_json()
     assert (returned["state"], returned["ahead"]) == ("waiting", 0)
-    assert (returned["desk"], returned["guide"], returned["called_at"], returned["call_number"]) == (None,) * 4
+    assert (returned["desk"], returned["guide"], returned["called_at"], returned["call_number"]) == (
+        None,
+    ) * 4
 
 
 def test_a_visitor_who_did_not_come_is_a_no_show(kiosk: Caller, samira: Caller) -> None:
