@@ -92,14 +92,19 @@ def run_command(folder: Path, *arguments: str) -> str:
 def _running(command: list[str], environment: dict[str, str], port: int, folder: Path) -> Iterator[Server]:
     process = subprocess.Popen(command, cwd=ROOT, env=os.environ | environment, stdout=subprocess.DEVNULL)
     try:
-        _wait_until_alive(port, process)
+        wait_until_alive(port, process)
         yield Server(port, process.pid, folder)
     finally:
         process.terminate()
         process.wait(timeout=20)
 
 
-def _wait_until_alive(port: int, process: "subprocess.Popen[bytes]") -> None:
+def wait_until_alive(port: int, process: "subprocess.Popen[bytes]") -> None:
+    """Return as soon as the server answers.
+
+    Raises:
+        RuntimeError: it ended, or did not answer in time.
+    """
     deadline = time.monotonic() + _START_SECONDS
     while time.monotonic() < deadline and process.poll() is None:
         try:

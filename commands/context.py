@@ -17,9 +17,16 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 
-def open_database(found: Settings) -> Database:
-    """The database, with its schema up to date."""
+def database_as_it_is(found: Settings) -> Database:
+    """The database with whatever schema it has; closed when the command ends."""
     database = Database(found.database)
+    click.get_current_context().call_on_close(database.close)
+    return database
+
+
+def open_database(found: Settings) -> Database:
+    """The database, with its schema up to date; closed when the command ends."""
+    database = database_as_it_is(found)
     migrate(database)
     return database
 

@@ -2,12 +2,11 @@
 
 import click
 
-from commands.context import in_one_line
+from commands.context import database_as_it_is, in_one_line
 from commands.first_start import check_printer
 from commands.setting import settings
 from config.settings import ROOT
 from models.check import check_database
-from models.database import Database
 from models.migration import current_revision, newest_revision
 from models.migration import migrate as bring_up
 from printer.address import parse_address
@@ -21,7 +20,7 @@ from web.wording import wording_problems
 @in_one_line
 def migrate() -> None:
     """Bring the database's schema to the newest version."""
-    database = Database(settings().database)
+    database = database_as_it_is(settings())
     before = current_revision(database)
     bring_up(database)
     after = current_revision(database)
@@ -34,7 +33,7 @@ def check() -> None:
     """Verify database, configuration, fonts, translations and printer; exit 1 if anything is wrong."""
     found = settings()
     check_printer(found)
-    database = Database(found.database)
+    database = database_as_it_is(found)
     if current_revision(database) != newest_revision():
         raise click.ClickException("the schema is not up to date: run.py migrate")
     with database.read() as session:

@@ -98,7 +98,7 @@ def operation(
             skip_validation=True,
         )(checked)
         # The library finds what it noted through this; Flask calls ours, without its layer in between.
-        checked.__wrapped__ = described  # type: ignore[attr-defined]
+        checked.__wrapped__ = described
         return who_may(access)(checked)
 
     return declare

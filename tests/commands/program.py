@@ -1,10 +1,14 @@
-"""The command line as an operator uses it: `run.py` in a process of its own."""
+"""The command line as an operator uses it, with its settings; in this process, or in one of its own."""
 
 import os
 import subprocess
 import sys
 from dataclasses import dataclass, field
 from pathlib import Path
+
+from click.testing import CliRunner
+
+from commands.cli import main
 
 ROOT = Path(__file__).resolve().parents[2]
 PATIENCE_SECONDS = 60
@@ -54,11 +58,19 @@ class Program:
 
     def run(self, *arguments: str | Path, typed: str = "", **settings: str) -> Ran:
         """Run a command to its end; *typed* is its standard input, *settings* count for this run only."""
+        own: dict[str, str | None] = {name: None for name in os.environ if name.startswith("INLOOP_")}
+        environment = own | {"INLOOP_DATA_DIR": str(self.data)} | self.settings | settings
+        done = CliRunner().invoke(main, [str(word) for word in arguments], input=typed, env=environment)
+        if done.exception is not None and not isinstance(done.exception, SystemExit):
+            raise done.exception
+        return Ran(done.exit_code, done.stdout, done.stderr)
+
+    def run_apart(self, *arguments: str | Path, **settings: str) -> Ran:
+        """As `run`, in a process of its own, as `run.py` itself."""
         done = subprocess.run(
             self.command(*arguments),
             cwd=ROOT,
             env=self.environment | settings,
-            input=typed,
             capture_output=True,
             text=True,
             timeout=PATIENCE_SECONDS,

@@ -8,13 +8,17 @@ import time
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
-from urllib.error import URLError
+from functools import partial
 
 import pytest
+from sqlalchemy import text
+from sqlalchemy.orm import Session
 
+from tests.cast import World
 from tests.commands.program import ROOT, Program
 
 PATIENCE_SECONDS = 40.0
+NEWER = text("UPDATE alembic_version SET version_num = '9999'")
 
 
 @pytest.fixture
@@ -47,7 +51,7 @@ def _until_ready(process: subprocess.Popen[str], port: int) -> None:
             with urllib.request.urlopen(f"http://127.0.0.1:{port}/readyz", timeout=2) as answer:
                 assert answer.status == 200
                 return
-        except (URLError, ConnectionError):
+        except OSError:
             time.sleep(0.05)
     raise AssertionError("the server was not ready in time")
 
@@ -67,12 +71,23 @@ def test_a_first_start_makes_everything_and_a_term_ends_it_quietly(fresh: Progra
 def test_a_port_that_is_in_use_is_an_error_that_says_what_to_do(program: Program) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
-        error = program.run("serve", "--port", str(port)).error
+        error = program.run_apart("serve", "--port", str(port)).error
     assert error.startswith(f"cannot listen on 127.0.0.1 port {port} ")
     assert "--port" in error
 
 
 def test_an_address_of_another_machine_is_an_error_that_says_what_to_do(program: Program) -> None:
-    error = program.run("serve", "--host", "192.0.2.1").error
+    error = program.run_apart("serve", "--host", "192.0.2.1").error
     assert "192.0.2.1" in error
     assert "--host" in error
+
+
+def test_serve_says_in_one_line_what_keeps_it_from_starting(program: Program, sqlite_world: World) -> None:
+    told = {
+        "INLOOP_PORT": program.run_apart("serve", INLOOP_PORT="70000").error,
+        "INLOOP_PRINTER": program.run_apart("serve", INLOOP_PRINTER="tcp://").error,
+    }
+    sqlite_world.database.run(partial(Session.execute, statement=NEWER))
+    told["schema 9999"] = program.run_apart("serve").error
+    for word, error in told.items():
+        assert word in error

@@ -10,9 +10,10 @@ from tempfile import TemporaryDirectory
 from PIL import Image
 from playwright.sync_api import Browser, Page
 
+from benchmarks.process import ROOT
 from printer.virtual import printed_pictures
 from tests.e2e.browser import chromium
-from tests.e2e.server import ROOT, Server, running_server
+from tests.e2e.server import Server, running_server
 from tests.e2e.staff import sign_in_first
 
 FOLDER = ROOT / "docs" / "pictures"

@@ -2,18 +2,14 @@
 
 import os
 import re
-import socket
 import subprocess
 import sys
-import time
-import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
-_START_SECONDS = 30.0
+from benchmarks.process import ROOT, free_port, wait_until_alive
 
 
 @dataclass(frozen=True)
@@ -51,13 +47,6 @@ class Server:
         return done.stdout.splitlines()[-1]
 
 
-def free_port() -> int:
-    """A port that nobody listens on now."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
 @contextmanager
 def running_server(data_dir: Path, *options: str) -> Iterator[Server]:
     """Start a server and end it with the block."""
@@ -74,20 +63,8 @@ def running_server(data_dir: Path, *options: str) -> Iterator[Server]:
             stderr=log,
         )
     try:
-        _wait_until_alive(port, process, data_dir)
+        wait_until_alive(port, process)
         yield Server(f"http://127.0.0.1:{port}", data_dir, out.read_text())
     finally:
         process.terminate()
         process.wait(timeout=20)
-
-
-def _wait_until_alive(port: int, process: "subprocess.Popen[bytes]", data_dir: Path) -> None:
-    deadline = time.monotonic() + _START_SECONDS
-    while time.monotonic() < deadline and process.poll() is None:
-        try:
-            urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=1).close()
-        except OSError:
-            time.sleep(0.05)
-        else:
-            return
-    raise RuntimeError((data_dir / "log.txt").read_text()[-2000:])

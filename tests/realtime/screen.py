@@ -7,7 +7,7 @@ from flask_socketio import SocketIOTestClient
 from socketio import packet
 
 from commands.composition import Inloop
-from realtime.contract import Event, Space
+from realtime.contract import Event
 
 State = dict[str, Any]
 
@@ -23,7 +23,7 @@ class Screen:
     """
 
     def __init__(
-        self, inloop: Inloop, space: Space, auth: object = None, browser: FlaskClient | None = None
+        self, inloop: Inloop, space: str, auth: object = None, browser: FlaskClient | None = None
     ) -> None:
         self.space = space
         self.state: State | None = None

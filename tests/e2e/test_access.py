@@ -1,0 +1,74 @@
+"""Accessibility of the screens as axe sees them, and that axe does see."""
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page
+
+from benchmarks.process import ROOT
+from tests.e2e.conftest import OpenPage
+from tests.e2e.server import Server
+
+pytestmark = pytest.mark.browser
+
+AXE = (ROOT / "tests" / "vendor" / "axe.min.js").read_text(encoding="utf-8")
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice", "EN-301-549"]
+
+
+def _violations(page: Page) -> list[str]:
+    page.evaluate(AXE)
+    found: Any = page.evaluate("tags => axe.run(document, {runOnly: tags})", TAGS)
+    return [f"{item['id']}: {item['nodes'][0]['html'][:120]}" for item in found["violations"]]
+
+
+@pytest.fixture
+def address(server: Server, open_page: OpenPage) -> str:
+    """The page of a ticket that waits."""
+    key = server.command("key", "add", f"host-{id(open_page)}", "--role", "host")
+    answer = open_page("/").request.post(
+        f"{server.url}/api/v1/locations/oefen/tickets",
+        data={"question_type": "werk", "language": "ar"},
+        headers={"Authorization": f"Bearer {key}", "Idempotency-Key": f"axe-{id(open_page)}"},
+    )
+    return f"/t/{answer.json()['token']}"
+
+
+@pytest.mark.parametrize("language", ["nl", "ar", "ti"])
+def test_the_kiosk_has_no_fault_on_any_step(open_page: OpenPage, language: str) -> None:
+    page = open_page("/kiosk/oefen", 1080, 1920)
+    page.locator(".language").first.wait_for()
+    assert _violations(page) == []
+    page.locator(f"[data-language='{language}']").click()
+    page.locator(".tile").first.wait_for()
+    assert page.locator("html").get_attribute("dir") == ("rtl" if language == "ar" else "ltr")
+    assert _violations(page) == []
+    page.locator(".tile").first.click()
+    page.locator("#number:not(:empty)").wait_for()
+    assert _violations(page) == []
+
+
+@pytest.mark.parametrize("path", ["/", "/staff/sign-in", "/display/oefen", "/api/v1/docs", "/t/nobody"])
+def test_the_other_pages_have_no_fault(
+    open_page: OpenPage, path: str, request: pytest.FixtureRequest
+) -> None:
+    page = open_page(path)
+    page.wait_for_load_state("networkidle") if path == "/" else page.locator("h1").first.wait_for()
+    assert _violations(page) == []
+    if path == "/t/nobody":  # a page that is not there is told to the console, as it should be
+        request.getfixturevalue("watch").faults.clear()
+
+
+@pytest.mark.parametrize("language", ["nl", "ar", "ti"])
+def test_the_phone_has_no_fault_and_does_not_scroll_sideways(
+    open_page: OpenPage, address: str, language: str
+) -> None:
+    page = open_page(f"{address}?lang={language}", 320, 640)
+    page.locator("#word:not(:empty), #big:not(:empty)").first.wait_for()
+    assert _violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+def test_axe_finds_a_fault_that_was_planted(open_page: OpenPage) -> None:
+    page = open_page("/staff/sign-in")
+    page.evaluate("document.querySelector('label').remove()")
+    assert any(line.startswith("label") for line in _violations(page))
