@@ -15,7 +15,7 @@ def file(folder: Path, text: str) -> Path:
 def test_what_is_dumped_can_be_loaded_and_changes_nothing(
     program: Program, sqlite_world: World, tmp_path: Path
 ) -> None:
-    dumped = program.run("dump")
+    dumped = program.run_apart("dump")
     before = sqlite_world.rev()
     loaded = program.run("load", file(tmp_path, dumped.out))
     assert (dumped.code, dumped.err, loaded.code, loaded.err) == (0, "", 0, "")

@@ -1,4 +1,4 @@
-"""One server and one browser for the browser tests; each test gets its own, watched contexts."""
+"""A server for each file of browser tests, one browser for all; each test has its own, watched contexts."""
 
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -10,7 +10,7 @@ from tests.e2e.browser import Watch, chromium
 from tests.e2e.server import Server, running_server
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """A server with the sample region, as a newcomer starts it."""
     with running_server(tmp_path_factory.mktemp("inloop")) as started:

@@ -154,15 +154,15 @@ class Crowd(RuleBasedStateMachine):
         assert screen.connected
         self.screens.append((screen, auth))
 
-    def _fresh(self, space: Space, auth: dict[str, str]) -> State:
+    def _fresh(self, space: str, auth: dict[str, str]) -> State:
         """What a screen that comes in now gets, by socket and by HTTP alike."""
         screen = Screen(
-            self.site.inloop, space, auth if space is Space.TICKET else auth | {"token": self.secret}
+            self.site.inloop, space, auth if space == Space.TICKET else auth | {"token": self.secret}
         )
         screen.leave()
         assert screen.state
-        if space is not Space.TICKET:
-            path = f"/api/v1/locations/{auth['location']}/{READ[space]}"
+        if space != Space.TICKET:
+            path = f"/api/v1/locations/{auth['location']}/{READ[Space(space)]}"
             assert self.coordinator.get(path).get_json() == screen.state
         return _shown(screen.state)
 
