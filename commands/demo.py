@@ -17,6 +17,9 @@ from web.services import Services
 log = logging.getLogger(__name__)
 
 GUIDES = ("Samira (demo)", "Bram (demo)", "Yusuf (demo)")
+EARLY = 7
+"""Visitors who stand at the door when it opens, so that every screen has something to show at once."""
+
 _MORNING = timedelta(hours=4)
 
 
@@ -39,7 +42,7 @@ def play(services: Services) -> None:
     while True:
         begun = services.clock.now()
         try:
-            floor.play(begun, begun + _MORNING, _sleeper(services))
+            floor.play(begun, begun + _MORNING, _sleeper(services), EARLY)
         except SQLAlchemyError:
             log.exception("the demonstration stumbled and begins again")
             time.sleep(5)

@@ -66,15 +66,20 @@ class Floor:
         self._order = itertools.count()
         self._opens = self._closes = datetime.min.replace(tzinfo=UTC)
 
-    def play(self, opens: datetime, closes: datetime, wait_until: Callable[[datetime], bool]) -> None:
+    def play(
+        self, opens: datetime, closes: datetime, wait_until: Callable[[datetime], bool], early: int = 0
+    ) -> None:
         """Play from *opens* to *closes*, and on until the line is empty.
 
         Args:
             opens: first moment a visitor may come.
             closes: last moment a visitor may come.
             wait_until: lets a moment come; False ends the play.
+            early: how many visitors stand at the door when it opens.
         """
         self._opens, self._closes = opens, closes
+        for number in range(early):
+            self._at(opens + timedelta(seconds=2 * number), self._comes)
         self._at(opens + self._next_arrival(opens), self._arrive)
         for guide in self._crew.desks:
             self._at(opens + timedelta(seconds=self._pace.pauses(self._random)), self._calls(guide))
@@ -95,6 +100,9 @@ class Floor:
         if now >= self._closes:
             return
         self._at(now + self._next_arrival(now), self._arrive)
+        self._comes(now)
+
+    def _comes(self, now: datetime) -> None:
         try:
             self._turn(now, "visitor", self._issue)
         except Refusal as refusal:

@@ -13,7 +13,7 @@ from tests.cast import MONDAY_TEN, settle
 from tests.realtime.crowd import Crowd
 from tests.web.site import open_site
 
-EXAMPLES, STEPS = 25, 30
+EXAMPLES, STEPS = 20, 25
 
 
 def test_after_any_sequence_of_commands_every_screen_shows_what_a_fresh_one_would(

@@ -26,6 +26,12 @@ def site(sqlite_world: World, tmp_path: Path) -> Site:
 
 
 @pytest.fixture
+def any_site(world: World, tmp_path: Path) -> Site:
+    """The same on both kinds of database, for what their drivers do differently."""
+    return open_site(world, tmp_path)
+
+
+@pytest.fixture
 def kiosk(site: Site) -> Caller:
     """The kiosk at `plein`."""
     return site.bearer(site.device(Role.KIOSK))

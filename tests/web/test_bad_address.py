@@ -1,14 +1,9 @@
 """Addresses and methods that are not there: a problem for machines, a page for people."""
 
-from pathlib import Path
-
 import pytest
 
 from models.access.principal import Role
-from models.clock import SetClock
-from models.database import Database
-from tests.cast import settle
-from tests.web.site import TICKETS, Caller, Site, open_site, wish
+from tests.web.site import TICKETS, Caller, Site, wish
 from tests.web.test_bad_input import assert_problem
 
 BROWSER = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
@@ -60,12 +55,6 @@ def test_a_wrong_method_is_a_problem_that_says_which_are_right(
     assert_problem(answer, 405, "method_not_allowed")
     assert set(answer.headers["Allow"].split(", ")) == allowed
     assert site.world.rev() == before
-
-
-@pytest.fixture
-def any_site(database: Database, clock: SetClock, tmp_path: Path) -> Site:
-    """An Inloop on both kinds of database, whose drivers stumble over different characters."""
-    return open_site(settle(database, clock), tmp_path)
 
 
 def test_strange_characters_in_an_address_are_just_unknown(any_site: Site) -> None:

@@ -29,17 +29,31 @@ def test_two_presses_are_two_tickets(site: Site, kiosk: Caller) -> None:
     assert labels == {"A01", "A02"}
 
 
-def test_a_press_that_arrives_many_times_at_once_is_still_one_ticket(site: Site) -> None:
-    token = {"Authorization": f"Bearer {site.key('Kastje', Role.HOST)}"}
+def test_a_press_that_arrives_many_times_at_once_is_still_one_ticket(any_site: Site) -> None:
+    token = any_site.key("Kastje", Role.HOST)
+    before = any_site.world.rev()
 
     def press(_: int) -> tuple[int, bytes]:
-        answer = Caller(site.inloop.app.test_client(), token).post(TICKETS, wish(), key="together")
+        answer = any_site.bearer(token).post(TICKETS, wish(), key="together")
         return answer.status_code, answer.data
 
     with ThreadPoolExecutor(8) as pool:
         answers = set(pool.map(press, range(16)))
-    assert len(answers) == 1
-    assert tickets(site) == 1
+    assert [status for status, _ in answers] == [201]
+    assert (tickets(any_site), any_site.world.rev()) == (1, before + 1)
+
+
+def test_a_press_that_is_refused_many_times_at_once_is_refused_alike(any_site: Site) -> None:
+    token = any_site.key("Kastje", Role.HOST)
+    any_site.world.clock.advance(hours=10)
+
+    def press(_: int) -> tuple[int, bytes]:
+        answer = any_site.bearer(token).post(TICKETS, wish(), key="together")
+        return answer.status_code, answer.data
+
+    with ThreadPoolExecutor(8) as pool:
+        answers = set(pool.map(press, range(16)))
+    assert [status for status, _ in answers] == [409]
 
 
 def test_the_same_key_with_another_body_is_refused_and_does_nothing(site: Site, kiosk: Caller) -> None:

@@ -29,7 +29,7 @@ CHECKS = [
     response_headers_conformance,
     response_schema_conformance,
 ]
-EXAMPLES = 12
+EXAMPLES = 8
 UNWRITTEN = {"openapi.file", "openapi.reading"}
 """The document does not describe itself."""
 

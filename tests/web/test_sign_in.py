@@ -1,61 +1,16 @@
-"""Signing in, choosing a password, signing out: with real passwords and a clock that is set."""
-
-import re
+"""Signing in and out: with real passwords and a clock that is set."""
 
 import pytest
-from werkzeug.test import TestResponse
 
-from models.access.person import hash_password
 from models.access.principal import Role
-from tests.web.site import AWAY, QUEUE, Caller, Site
-
-PASSWORD, OTHER = "een lang wachtwoord", "nog een lang wachtwoord"
-SESSION = "inloop_session"
+from tests.web.signing import PASSWORD, SESSION, browser_of, csrf_of, may_see, session_of, sign_in
+from tests.web.site import AWAY, Caller, Site
 
 
 @pytest.fixture
-def hashed() -> str:
-    """The hash of PASSWORD."""
-    return hash_password(PASSWORD)
-
-
-@pytest.fixture
-def browser(site: Site, hashed: str) -> Caller:
+def browser(site: Site) -> Caller:
     """A browser at which nobody has signed in; Yusuf has an account."""
-    site.person("Yusuf", Role.GUIDE, password_hash=hashed)
-    return site.anonymous()
-
-
-@pytest.fixture
-def newcomer(site: Site, hashed: str) -> Caller:
-    """A browser whose person signed in with a one-time password."""
-    site.person("Nieuw", Role.GUIDE, password_hash=hashed, must_change=True)
-    browser = site.anonymous()
-    sign_in(browser, "Nieuw")
-    return browser
-
-
-def sign_in(
-    who: Caller, name: str = "Yusuf", password: str = PASSWORD, to: str = "", **headers: str
-) -> TestResponse:
-    form = {"name": name, "password": password, "next": to}
-    return who.ask("POST", "/staff/sign-in", data=form, headers=headers)
-
-
-def choose(who: Caller, password: str = OTHER, again: str | None = None, to: str = "") -> TestResponse:
-    found = re.search(r'name="csrf" value="([^"]+)"', who.get("/staff/password").text)
-    assert found
-    form = {"csrf": found[1], "password": password, "again": again or password, "next": to}
-    return who.ask("POST", "/staff/password", data=form)
-
-
-def session_of(who: Caller) -> str | None:
-    cookie = who.client.get_cookie(SESSION)
-    return cookie.value if cookie else None
-
-
-def may_see(who: Caller) -> bool:
-    return who.get(QUEUE).status_code == 200
+    return browser_of(site, "Yusuf")
 
 
 def test_who_gives_name_and_password_gets_in(browser: Caller) -> None:
@@ -151,9 +106,7 @@ def test_a_session_that_somebody_else_chose_is_never_taken_over(browser: Caller)
 def test_signing_out_ends_the_session_for_good(browser: Caller) -> None:
     sign_in(browser)
     kept = session_of(browser) or ""
-    found = re.search(r'name="csrf" value="([^"]+)"', browser.get("/staff/password").text)
-    assert found
-    answer = browser.ask("POST", "/staff/sign-out", data={"csrf": found[1]})
+    answer = browser.ask("POST", "/staff/sign-out", data={"csrf": csrf_of(browser)})
     assert (answer.status_code, answer.location) == (303, "/staff/sign-in")
     assert session_of(browser) is None
     browser.client.set_cookie(SESSION, kept)
@@ -211,43 +164,6 @@ def test_a_page_that_needs_a_session_leads_to_the_sign_in_page_and_back(browser:
 )
 def test_signing_in_never_leads_to_another_site(browser: Caller, to: str) -> None:
     assert sign_in(browser, to=to).location == "/staff/"
-
-
-def test_a_one_time_password_leads_to_the_password_page_and_nowhere_else(newcomer: Caller) -> None:
-    assert newcomer.get("/staff/plein").location == "/staff/password?next=/staff/plein"
-    assert newcomer.get(QUEUE).status_code == 401
-    assert newcomer.post("/api/v1/locations/plein/call-next", {"desk": "1"}).status_code == 401
-
-
-def test_a_password_of_ones_own_opens_the_rest_with_a_new_session(newcomer: Caller) -> None:
-    first = session_of(newcomer)
-    answer = choose(newcomer, to="/staff/plein")
-    assert (answer.status_code, answer.location) == (303, "/staff/plein")
-    assert session_of(newcomer) not in {None, first}
-    assert may_see(newcomer)
-    newcomer.client.set_cookie(SESSION, first or "")
-    assert not may_see(newcomer)
-
-
-def test_after_choosing_the_one_time_password_is_worth_nothing(site: Site, newcomer: Caller) -> None:
-    choose(newcomer)
-    assert sign_in(site.anonymous(), "Nieuw").status_code == 401
-    assert sign_in(site.anonymous(), "Nieuw", OTHER).status_code == 303
-
-
-@pytest.mark.parametrize(
-    ("password", "again"), [("kort", "kort"), ("w" * 201, "w" * 201), (OTHER, PASSWORD), ("", "")]
-)
-def test_a_password_that_does_not_do_changes_nothing(newcomer: Caller, password: str, again: str) -> None:
-    answer = choose(newcomer, password, again)
-    assert answer.status_code == 422
-    assert 'role="alert"' in answer.text
-    assert not may_see(newcomer)
-
-
-def test_a_password_may_have_spaces_and_any_script(site: Site, newcomer: Caller) -> None:
-    choose(newcomer, "  ሰላም እንታይ ኢኻ  ")
-    assert sign_in(site.anonymous(), "Nieuw", "  ሰላም እንታይ ኢኻ  ").status_code == 303
 
 
 def test_passwords_are_never_shown_again(browser: Caller) -> None:
