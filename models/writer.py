@@ -103,7 +103,8 @@ def _attempt(connection: Connection, wish: _Wish) -> None:
         session.info[BARE] = connection
         try:
             wish.result = wish.context.run(wish.work, session)
-            session.commit()
+            if session.new or session.in_transaction():  # else it was not used, and costs nothing
+                session.commit()
         except Exception as error:  # noqa: BLE001  (handed on to whoever asked for the work)
             wish.error = error
     if wish.error is not None:

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from flask import Blueprint, Flask
+from flask import Blueprint, Flask, Request
+from flask.sessions import SessionInterface
 from jinja2 import StrictUndefined
 
 from config.secret_key import secret_key
@@ -16,6 +17,13 @@ from web.services import Services, install
 
 LARGEST_BODY = 64 * 1024
 """Bytes; the longest thing anybody sends is a note of a few sentences."""
+
+
+class _NoSessions(SessionInterface):
+    """Flask's cookie sessions are not used: staff have sessions of their own, visitors have none."""
+
+    def open_session(self, app: Flask, request: Request) -> None:
+        """None, which Flask takes as: there are none."""
 
 
 def make_app(services: Services, faces: Sequence[Blueprint]) -> Flask:
@@ -34,6 +42,7 @@ def make_app(services: Services, faces: Sequence[Blueprint]) -> Flask:
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.secret_key = secret_key(services.settings)
+    app.session_interface = _NoSessions()
     install(app.extensions, services)
     assets, prefix = make_assets()
     app.jinja_env.globals["asset"] = lambda name: prefix + name

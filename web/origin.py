@@ -5,6 +5,8 @@ from urllib.parse import urlsplit
 
 from flask import request
 
+from web.services import services
+
 _FORWARDED = ("X-Forwarded-For", "X-Forwarded-Host", "Forwarded", "X-Real-Ip", "Via")
 _LOCAL_NAMES = frozenset({"localhost", "127.0.0.1", "::1"})
 
@@ -13,21 +15,27 @@ def same_origin() -> bool:
     """Whether a changing request was made by one of our own pages.
 
     Browsers send `Origin` with every POST; a client that is no browser sends none, and carries no
-    cookie that it did not mean to send.
+    cookie that it did not mean to send. Behind a proxy that speaks TLS our pages come from the
+    configured address.
     """
     origin = request.headers.get("Origin")
     if origin is not None:
-        return origin == request.host_url.rstrip("/")
+        return origin in {request.host_url.rstrip("/"), _configured_origin()}
     return request.headers.get("Sec-Fetch-Site", "same-origin") in {"same-origin", "none"}
+
+
+def _configured_origin() -> str:
+    parts = urlsplit(services().settings.base_url or "")
+    return f"{parts.scheme}://{parts.netloc}"
 
 
 def is_here() -> bool:
     """Whether the request was typed at this machine itself.
 
     Through a proxy everybody seems to come from here, so any sign of one, or any other name than this
-    machine's own in the address, says no.
+    machine's own in the address, says no. An https address is such a sign: we speak no TLS ourselves.
     """
-    if any(name in request.headers for name in _FORWARDED):
+    if any(name in request.headers for name in _FORWARDED) or _configured_origin().startswith("https:"):
         return False
     try:
         peer = ipaddress.ip_address(request.remote_addr or "")

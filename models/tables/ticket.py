@@ -24,6 +24,7 @@ def _quoted(states: frozenset[State] | type[State]) -> str:
     return ", ".join(f"'{state}'" for state in sorted(states))
 
 
+_CALLED = "call_number IS NOT NULL"
 _ACTIVE = f"state IN ({_quoted(ACTIVE)})"
 
 
@@ -59,7 +60,14 @@ class Ticket(Base):
             postgresql_where=text(_ACTIVE),
         ),
         Index("ix_ticket_line", "location_id", "business_day", "state", "arrived_rev"),
-        Index("ix_ticket_calls", "location_id", "business_day", "call_number"),
+        Index(
+            "ix_ticket_calls",
+            "location_id",
+            "business_day",
+            "call_number",
+            sqlite_where=text(_CALLED),
+            postgresql_where=text(_CALLED),
+        ),
         Index("uq_ticket_token", "token", unique=True),
     )
 

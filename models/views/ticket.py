@@ -39,8 +39,8 @@ def ticket_view(ticket: Ticket, ahead: int | None) -> TicketView:
 
 
 def ahead_of(session: Session, head: Head, ticket: Ticket) -> int | None:
-    """How many visitors wait before *ticket*; None when it does not wait."""
-    if ticket.state != State.WAITING:
+    """How many visitors wait before *ticket*; None when it does not wait in today's line."""
+    if ticket.state != State.WAITING or ticket.business_day != head.day:
         return None
     before = select(func.count()).where(
         in_line(head.setup, head.day), Ticket.arrived_rev < ticket.arrived_rev

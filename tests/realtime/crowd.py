@@ -122,7 +122,7 @@ class Crowd(RuleBasedStateMachine):
         self._pass(seconds)
         self.broadcaster.turn()
 
-    @rule(minutes=st.sampled_from([1, 20, 150, -10]))
+    @rule(minutes=st.sampled_from([1, 20, 150, 840, -10]))
     def pass_time(self, minutes: int) -> None:
         """Time goes by; the wall clock may be set back too."""
         self.clock.advance(minutes=minutes)
