@@ -247,7 +247,6 @@ def upgrade() -> None:
         batch_op.create_index("ix_fact_ticket_id", ["ticket_id"], unique=False)
 
 
-
 def downgrade() -> None:
     with op.batch_alter_table("fact", schema=None) as batch_op:
         batch_op.drop_index("ix_fact_ticket_id")
