@@ -26,7 +26,6 @@ from models.region_file.field import (
     LongTexts,
     MaxWaiting,
     OptionalText,
-    PaperWidth,
     QuestionTypeIds,
     ShortText,
     ShortTexts,
@@ -119,7 +118,6 @@ class Location(Period):
     closed: ClosedDays = ()
     last_check_in_minutes: LastCheckIn = 15
     max_waiting: MaxWaiting = None
-    paper_width: PaperWidth = None
 
 
 class RegionDocument(FilePart):

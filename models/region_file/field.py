@@ -5,7 +5,7 @@ Those words complete the sentence "write …" in a message about a missing or wr
 
 from collections.abc import Mapping
 from datetime import date, time
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import AfterValidator, BeforeValidator, Field, Strict, StringConstraints
 
@@ -119,7 +119,4 @@ LastCheckIn = Annotated[
 MaxWaiting = Annotated[
     Annotated[int, Strict(), Field(ge=1, le=9999)] | None,
     Field(description="how many may wait at once, 1 to 9999, or leave it out"),
-]
-PaperWidth = Annotated[
-    Literal[576, 384] | None, Field(description="dots across the paper, 576 (80 mm) or 384 (58 mm)")
 ]

@@ -68,7 +68,6 @@ def _location(item: Location) -> Table:
             "day_starts_at": clock_time_text(item.day_starts_at),
             "last_check_in_minutes": item.last_check_in_minutes,
             "max_waiting": item.max_waiting,
-            "paper_width": item.paper_width,
             **_period(item),
             "closed": list(item.closed) or None,
             "question_types": ALL if item.question_types is None else list(item.question_types),

@@ -17,7 +17,7 @@ def test_what_may_be_left_out_has_its_default() -> None:
     location = read_region(text).locations[0]
 
     assert (location.closed, location.last_check_in_minutes, location.max_waiting) == ((), 15, None)
-    assert (location.address, location.paper_width, location.training) == (None, None, False)
+    assert (location.address, location.training) == (None, False)
     assert (location.from_date, location.until_date) == (None, None)
     assert location.kind is LocationKind.PERMANENT
 

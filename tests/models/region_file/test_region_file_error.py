@@ -91,7 +91,6 @@ WRONG = [
     ("minutes = 20", "minutes = -1", PLEIN + "last_check_in_minutes (line 35)", "0 to 720"),
     ("max_waiting = 60", "max_waiting = 0", PLEIN + "max_waiting (line 36)", "1 to 9999"),
     ("max_waiting", "training = 1\nmax_waiting", PLEIN + "training (line 36)", "true or false"),
-    ("max_waiting", "paper_width = 500\nmax_waiting", PLEIN + "paper_width (line 36)", "576 (80 mm) or 384"),
     ("max_waiting", 'day_starts_at = "24:00"\nmax_waiting', PLEIN + "day_starts_at (line 36)", '"23:59"'),
     ("max_waiting", 'adress = "x"\nmax_waiting', PLEIN + "adress (line 36)", 'did you mean "address"?'),
     (

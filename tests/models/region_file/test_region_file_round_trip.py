@@ -95,7 +95,6 @@ def locations(draw: st.DrawFn, identifier: str, known: list[str]) -> Location:
             "closed": tuple(draw(st.lists(st.dates(), max_size=3))),
             "last_check_in_minutes": draw(st.integers(0, 720)),
             "max_waiting": draw(st.none() | st.integers(1, 9999)),
-            "paper_width": draw(st.sampled_from([None, 576, 384])),
             **draw(periods()),
         }
     )
