@@ -20,11 +20,13 @@ class Server:
         url: its address.
         data_dir: its data folder.
         greeting: what it printed at the start.
+        pid: of its first process; the worker is the child of that.
     """
 
     url: str
     data_dir: Path
     greeting: str
+    pid: int
 
     @property
     def password(self) -> str:
@@ -64,7 +66,7 @@ def running_server(data_dir: Path, *options: str) -> Iterator[Server]:
         )
     try:
         wait_until_alive(port, process)
-        yield Server(f"http://127.0.0.1:{port}", data_dir, out.read_text())
+        yield Server(f"http://127.0.0.1:{port}", data_dir, out.read_text(), process.pid)
     finally:
         process.terminate()
         process.wait(timeout=20)

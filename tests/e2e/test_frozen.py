@@ -1,0 +1,77 @@
+"""A server that stops answering: every screen says so in time, and is right again afterwards."""
+
+import json
+import os
+import signal
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.e2e.conftest import OpenPage
+from tests.e2e.server import Server
+
+pytestmark = pytest.mark.browser
+
+SAID_WITHIN_MS = 10_000
+"""standards: out of date is said within ten seconds."""
+
+
+@contextmanager
+def frozen(server: Server) -> Iterator[None]:
+    """The server's processes stand still: connections stay open, nothing is answered."""
+    children = Path(f"/proc/{server.pid}/task/{server.pid}/children").read_text().split()
+    pids = [server.pid, *map(int, children)]
+    for pid in pids:
+        os.kill(pid, signal.SIGSTOP)
+    try:
+        yield
+    finally:
+        for pid in pids:
+            os.kill(pid, signal.SIGCONT)
+
+
+@pytest.fixture
+def display(open_page: OpenPage) -> Page:
+    """A display that shows the empty room."""
+    page = open_page("/display/oefen", 1920, 1080)
+    page.locator("#board[data-scene='empty']").wait_for()
+    return page
+
+
+def test_a_display_says_that_it_is_out_of_date_and_recovers(server: Server, display: Page) -> None:
+    begun = time.monotonic()
+    with frozen(server):
+        expect(display.locator("#stale")).to_be_visible(timeout=SAID_WITHIN_MS)
+        assert time.monotonic() - begun < SAID_WITHIN_MS / 1000
+        expect(display.locator("#stale-since")).not_to_be_empty()
+    expect(display.locator("#stale")).to_be_hidden(timeout=8000)
+
+
+def test_what_happened_meanwhile_is_shown_after_the_repair(server: Server, display: Page) -> None:
+    key = server.command("key", "add", "frozen", "--role", "guide")
+    headers = {"Authorization": f"Bearer {key}", "Idempotency-Key": "while-frozen"}
+    location = f"{server.url}/api/v1/locations/oefen"
+    display.request.post(
+        f"{location}/tickets", data={"question_type": "werk", "language": "nl"}, headers=headers
+    )
+    expect(display.locator("#waiting")).to_contain_text("1")
+    display.context.set_offline(True)
+    called = _call_next(server, key)
+    display.context.set_offline(False)
+    expect(display.locator("#hero-number")).to_have_text(called, timeout=12_000)
+
+
+def _call_next(server: Server, key: str) -> str:
+    """Call the next to desk 1, from outside the browser; the number called."""
+    request = urllib.request.Request(  # noqa: S310  (loopback only)
+        f"{server.url}/api/v1/locations/oefen/call-next",
+        json.dumps({"desk": "1"}).encode(),
+        {"Authorization": f"Bearer {key}", "Content-Type": "application/json"},
+    )
+    with urllib.request.urlopen(request, timeout=5) as answer:  # noqa: S310
+        return str(json.loads(answer.read())["label"])
