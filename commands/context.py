@@ -12,6 +12,7 @@ from models.configuration import OtherRegion
 from models.database import Database
 from models.migration import SchemaNewer, migrate
 from models.refusal import Refusal
+from models.region_file import RegionFileInvalid
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -40,6 +41,11 @@ def in_one_line(command: Callable[P, R]) -> Callable[P, R]:
             return command(*args, **kwargs)
         except Refusal as error:
             raise click.ClickException(error.detail) from None
+        except RegionFileInvalid as error:
+            raise click.ClickException(
+                f"this version cannot read the region file in the database ({error.errors[0]}): "
+                "load it again, mended, with run.py load FILE"
+            ) from None
         except (SchemaNewer, OtherRegion) as error:
             raise click.ClickException(str(error)) from None
         except DBAPIError as error:

@@ -3,6 +3,7 @@
 import json
 import os
 import sys
+import traceback
 
 import click
 
@@ -48,6 +49,8 @@ def _prepare_and_exit(host: str | None, port: int | None, writing: int) -> None:
         code = 0
     except click.ClickException as error:
         error.show()
+    except BaseException:  # noqa: BLE001  the child ends here whatever happens, and must not end in silence
+        traceback.print_exc()
     finally:
         sys.stdout.flush()
         sys.stderr.flush()

@@ -4,6 +4,7 @@ The first process stays small: it imports nothing of ours.
 """
 
 import gc
+import os
 import signal
 import threading
 from dataclasses import asdict, dataclass
@@ -73,10 +74,11 @@ class Server(BaseApplication):
         gc.enable()
         return self._inloop.app
 
-    def _start(self, worker: Any) -> None:
-        # Ctrl+C reaches the worker too; its own way out would end in a trace.
-        signal.signal(signal.SIGINT, worker.handle_exit)
-        signal.signal(signal.SIGQUIT, worker.handle_exit)
+    def _start(self, _worker: object) -> None:
+        # Ctrl+C and a quick stop: whatever was acknowledged is on disk, and whoever was not answered asks
+        # again with the same key. Gunicorn's own way out waits for sockets that never end.
+        for quick in (signal.SIGINT, signal.SIGQUIT):
+            signal.signal(quick, lambda _signal, _frame: os._exit(0))
         services = self._inloop.services
         services.printer.start()
         threading.Thread(target=services.broadcaster.run, name="broadcaster", daemon=True).start()

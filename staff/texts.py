@@ -94,6 +94,7 @@ def _desk(words: Words) -> Texts:
         "desk_yours": _("you sit here"),
         "desk_of": _("%(guide)s, without a visitor"),
         "desk_busy": _("%(guide)s has a visitor"),
+        "desk_sure": _("Sure? %(guide)s sits here"),
         "leave_desk": _("Leave this desk"),
     }
 

@@ -15,8 +15,9 @@ from models.views.head import Head
 from models.views.place import location_heads
 from staff.texts import outcomes, texts
 from web.access import CONSOLE, GUIDES, Access, principal, who_may
+from web.language import staff_words
 from web.opening import opening
-from web.page import head_at, location_page, staff_words
+from web.page import head_at, location_page
 from web.services import services
 from web.words import Words
 

@@ -7,8 +7,8 @@ from flask import Blueprint, Response, current_app, render_template
 
 from web.access import ANYONE, who_may
 from web.command import dumps
+from web.language import staff_words
 from web.operation import spec
-from web.page import staff_words
 from web.problem import MIME
 
 blueprint = Blueprint("openapi", __name__, url_prefix="/api/v1")

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from flask import Response, after_this_request, request
 from sqlalchemy.exc import SQLAlchemyError
 
 from config.address import base_url
@@ -15,9 +14,7 @@ from models.views.state import Audience, location_state
 from web.access import caller
 from web.origin import is_here
 from web.services import services
-from web.words import Words, languages_with, words_for
-
-LANGUAGE_COOKIE = "inloop_language"
+from web.words import Words, languages_with
 
 
 def head_at(location_id: str) -> Head:
@@ -72,23 +69,6 @@ def location_page(setup: Setup, words: Words, **more: Any) -> dict[str, Any]:
         "base_url": base_url(services().settings),
         **more,
     }
-
-
-def staff_words() -> Words:
-    """The console's language: chosen by `?lang=`, else by the browser, else the setting."""
-    offered = languages_with("staff")
-    asked = request.args.get("lang", "")
-    if asked in offered:
-        after_this_request(lambda response: _remember_language(response, asked))
-        return words_for(asked, "staff")
-    kept = request.cookies.get(LANGUAGE_COOKIE, "")
-    best = kept if kept in offered else request.accept_languages.best_match(offered)
-    return words_for(best or services().settings.locale, "staff")
-
-
-def _remember_language(response: Response, language: str) -> Response:
-    response.set_cookie(LANGUAGE_COOKIE, language, max_age=400 * 24 * 3600, samesite="Lax")
-    return response
 
 
 def start_facts() -> dict[str, Any]:

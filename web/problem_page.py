@@ -4,18 +4,19 @@ from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any
 
-from flask import render_template, request
+from flask import render_template
 
-from web.words import Words, languages_with, words_for
+from web.language import staff_words
+from web.words import Words
 
 
 def problem_page(problem: Mapping[str, Any]) -> str:
-    """The page for a problem, in the browser's language.
+    """The page for a problem, in the language that was chosen, or the browser's.
 
     Args:
         problem: the body of the problem, with `status` and `code`.
     """
-    words = words_for(request.accept_languages.best_match(languages_with("staff")) or "nl", "staff")
+    words = staff_words()
     title, remedy = _told(words, int(problem["status"]))
     return render_template("web/problem.html", words=words, problem=problem, title=title, remedy=remedy)
 

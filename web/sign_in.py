@@ -20,8 +20,8 @@ from models.access.person import (
 from models.access.session import ABSOLUTE, begin_session, end_session
 from realtime.contract import SESSION_COOKIE
 from web.access import ANYONE, STAFF_PAGE, Access, principal, who_may
+from web.language import staff_words
 from web.origin import same_origin
-from web.page import staff_words
 from web.problem import Problem, problem_response
 from web.services import services
 

@@ -12,8 +12,9 @@ from models.views.head import Head
 from models.views.place import location_heads
 from web.access import ANYONE, who_may
 from web.condition import conditions
+from web.language import staff_words
 from web.opening import opening
-from web.page import staff_words, start_facts
+from web.page import start_facts
 from web.services import services
 from web.words import Words
 

@@ -35,7 +35,19 @@ class Report:
 
 
 def add_another(session: Session, kind: Role, location: str, name: str, now: datetime) -> str:
-    """As `add_device`, with a number behind the name that tells it from others of its kind there."""
+    """As `add_device`, with a number behind the name that tells it from others of its kind there.
+
+    Those of its name and kind that are gone are revoked: a browser that was closed is no broken screen.
+    """
+    gone = update(Device).where(
+        Device.location_id == location,
+        Device.kind == kind,
+        Device.name.startswith(f"{name} "),
+        Device.online.is_(False),
+        Device.revoked_at.is_(None),
+        func.coalesce(Device.seen_at, Device.created_at) < now - LOST_AFTER,
+    )
+    session.execute(gone.values(revoked_at=now))
     there = select(func.count()).where(Device.location_id == location, Device.kind == kind)
     number = session.execute(there).scalar_one() + 1
     return add_device(session, kind, location, f"{name} {number}", now)

@@ -91,3 +91,24 @@ def test_serve_says_in_one_line_what_keeps_it_from_starting(program: Program, sq
     told["schema 9999"] = program.run_apart("serve").error
     for word, error in told.items():
         assert word in error
+
+
+def test_a_fault_at_the_start_never_ends_in_silence(fresh: Program, port: int) -> None:
+    fresh.data.mkdir(parents=True, exist_ok=True)
+    (fresh.data / "inloop.db").write_bytes(b"this is no database" * 100)
+    ran = fresh.run_apart("serve", "--port", str(port))
+    assert ran.code != 0
+    assert "database" in ran.err
+
+
+def test_a_region_that_this_version_cannot_read_is_told_in_one_line(
+    program: Program, sqlite_world: World, port: int
+) -> None:
+    mended = "replace(document, 'kind = ', 'unknown_key = 1' || char(10) || 'kind = ')"
+    unreadable = text(f"UPDATE region SET document = {mended}")  # noqa: S608  (both parts are ours)
+        "UPDATE region SET document = replace(document, 'kind = ', 'unknown_key = ' || '1' || char(10) || 'kind = ')"
+    )
+    sqlite_world.database.run(lambda session: session.execute(unreadable))
+    told = program.run_apart("serve", "--port", str(port)).error
+    assert "unknown_key" in told
+    assert "run.py load FILE" in told

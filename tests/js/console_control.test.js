@@ -145,3 +145,28 @@ test("taking a desk goes to that desk and then looks again", async () => {
   await answered();
   assert.deepEqual([log.posted[0][0], control.choosing, log.asked], ["/api/v1/locations/oefen/desks/3/take", false, 1]);
 });
+
+test("a colleague's desk is taken over by a second press only", async () => {
+  const { control, log } = scene(done({ desk: "1" }), {});
+  control.press("desk/1");
+  assert.deepEqual([log.posted.length, control.armedDesk], [0, "1"]);
+  log.at += 1000;
+  control.press("desk/1");
+  await answered();
+  assert.deepEqual(log.posted, [["/api/v1/locations/oefen/desks/1/take", {}]]);
+  assert.equal(control.armedDesk, null);
+});
+
+test("an empty desk is taken at once", async () => {
+  const { control, log } = scene(done({ desk: "3" }), {});
+  control.press("desk/3");
+  await answered();
+  assert.deepEqual(log.posted, [["/api/v1/locations/oefen/desks/3/take", {}]]);
+});
+
+test("another press lets go of a colleague's desk", () => {
+  const { control } = scene(done({}), {});
+  control.press("desk/1");
+  control.press("recall");
+  assert.equal(control.armedDesk, null);
+});

@@ -35,10 +35,10 @@ function show() {
   const { view } = store;
   if (view === null) return;
   control.follow();
-  const { busy, choosing, finishing, armed, fresh } = control;
+  const { busy, choosing, finishing, armed, armedDesk, fresh } = control;
   const at = performance.now();
   phase = drawScreen({
-    view, busy, choosing, finishing, armed, blocked: !fresh, now: serverNow(),
+    view, busy, choosing, finishing, armed, armedDesk, blocked: !fresh, now: serverNow(),
     mayCall: facts.may_call, outcomes: facts.outcomes, health: (device) => health(device, revisions, at),
   }, around);
 }

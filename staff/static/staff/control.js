@@ -44,6 +44,12 @@ export class Control {
     return this.arm.isArmed(this.#noShow(), this.world.at());
   }
 
+  /** The occupied desk that a second press would take over; null for none. */
+  get armedDesk() {
+    const { name } = this.arm;
+    return name?.startsWith("desk/") && this.arm.isArmed(name, this.world.at()) ? name.slice("desk/".length) : null;
+  }
+
   /** A new view is there: a question about a visitor who is gone goes too. */
   follow() {
     if (this.standing?.ticket?.state !== "in_conversation") this.finishing = false;
@@ -52,7 +58,7 @@ export class Control {
   /** @param {string} name what stands on the button: `start`, `finish/referred`, `desk/2` */
   press(name) {
     const [verb, rest] = name.split("/");
-    if (verb !== "no-show") this.arm.disarm();
+    if (verb !== "no-show" && verb !== "desk") this.arm.disarm();
     if (verb === "desk") this.#pressDesk(name, rest);
     else if (verb === "leave") void this.#moveDesk(name, "leave");
     else if (verb === "finish") this.#pressFinish(name, rest);
@@ -64,7 +70,13 @@ export class Control {
   #pressDesk(name, rest) {
     if (rest === "open") this.choosing = !this.choosing;
     else if (rest === "close") this.choosing = false;
-    else void this.#moveDesk(name, `${rest}/take`);
+    else if (!this.#occupied(rest) || this.arm.press(name, this.world.at())) void this.#moveDesk(name, `${rest}/take`);
+  }
+
+  /** Whether a colleague sits there, who would lose the desk. @param {string} id */
+  #occupied(id) {
+    const guide = this.store.view?.desks.find((desk) => desk.id === id)?.guide ?? null;
+    return guide !== null && guide !== this.world.me;
   }
 
   /** @param {string} name @param {string | undefined} rest an outcome, `back`, or nothing: choose one */

@@ -9,28 +9,31 @@ import { fill } from "../js/words.js";
 import { h, icon, keycap, number } from "./dom.js";
 
 /**
- * @typedef {{desks: Desk[], me: string, chosen: string | null, disabled: boolean, texts: Record<string, string>}} DeskModel
+ * @typedef {{desks: Desk[], me: string, chosen: string | null, armed: string | null, disabled: boolean, texts: Record<string, string>}} DeskModel
  * @typedef {{person: Person | null, disabled: boolean, busy: boolean, texts: Record<string, string>}} NextModel
  */
 
 /** Where do you sit? @param {DeskModel} model @returns {Child[]} */
-export function deskPanel({ desks, me, chosen, disabled, texts }) {
+export function deskPanel({ desks, me, chosen, armed, disabled, texts }) {
   return [
     h("h2", { tabindex: "-1" }, texts.choose_desk),
     h("p.hint", {}, texts.choose_desk_hint),
-    h("ul.desks", {}, ...desks.map((desk) => h("li", {}, deskButton(desk, me, disabled, texts)))),
+    h("ul.desks", {}, ...desks.map((desk) => h("li", {}, deskButton(desk, me, armed === desk.id, disabled, texts)))),
     chosen && h("p.panel__foot", {}, button("leave", "door-exit", texts.leave_desk, disabled), backButton(texts)),
   ];
 }
 
-/** @param {Desk} desk @param {string} me @param {boolean} disabled @param {Record<string, string>} texts */
-function deskButton(desk, me, disabled, texts) {
+/** @param {Desk} desk @param {string} me @param {boolean} armed @param {boolean} disabled @param {Record<string, string>} texts */
+function deskButton(desk, me, armed, disabled, texts) {
   const busy = desk.guide !== me && desk.state !== "free" && desk.state !== "available";
-  return h(
+  const who = armed ? fill(texts.desk_sure, { guide: desk.guide ?? "" }) : occupant(desk, me, texts);
+  const button = h(
     "button.button.desk", { type: "button", "data-press": `desk/${desk.id}`, disabled: disabled || busy },
     h("span.desk__name", {}, desk.name),
-    h("span.desk__who", {}, occupant(desk, me, texts)),
+    h("span.desk__who", {}, who),
   );
+  button.classList.toggle("button--armed", armed);
+  return button;
 }
 
 /** @param {Desk} desk @param {string} me @param {Record<string, string>} texts */

@@ -6,7 +6,7 @@
  * @typedef {import("./model.js").Surroundings} Surroundings
  * @typedef {{id: string, text: string, icon: string}} Outcome
  * @typedef {{view: View, now: Date, blocked: boolean, busy: string | null, choosing: boolean, finishing: boolean,
- *   armed: boolean, mayCall: boolean, outcomes: Outcome[], health: (device: import("./shape.js").Device) => string}} Scene
+ *   armed: boolean, armedDesk: string | null, mayCall: boolean, outcomes: Outcome[], health: (device: import("./shape.js").Device) => string}} Scene
  */
 import { clock, duration, fill } from "../js/words.js";
 import { h, icon, draw } from "./dom.js";
@@ -52,7 +52,7 @@ function drawPrimary(scene, around) {
     return finishing && phase === "in_conversation" ? "finishing" : phase;
   }
   if (desk === null || scene.choosing) {
-    draw(root, { desks: view.desks, me, chosen: desk?.id ?? null, disabled, texts }, deskPanel);
+    draw(root, { desks: view.desks, me, chosen: desk?.id ?? null, armed: scene.armedDesk, disabled, texts }, deskPanel);
     return "desk";
   }
   draw(root, { person: next && person(next, around, now), disabled, busy: busy !== null, texts }, nextPanel);
