@@ -106,8 +106,6 @@ def test_a_region_that_this_version_cannot_read_is_told_in_one_line(
 ) -> None:
     mended = "replace(document, 'kind = ', 'unknown_key = 1' || char(10) || 'kind = ')"
     unreadable = text(f"UPDATE region SET document = {mended}")  # noqa: S608  (both parts are ours)
-        "UPDATE region SET document = replace(document, 'kind = ', 'unknown_key = ' || '1' || char(10) || 'kind = ')"
-    )
     sqlite_world.database.run(lambda session: session.execute(unreadable))
     told = program.run_apart("serve", "--port", str(port)).error
     assert "unknown_key" in told
