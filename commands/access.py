@@ -42,7 +42,7 @@ def user_add(name: str, role: str, location: str | None, password_stdin: bool) -
             session, name, Role(role), location, hashed, now, must_change=not password_stdin
         )
     )
-    click.echo(f"{name} is a {role}" + (f" at {location}" if location else ""))
+    click.echo(f"{name}: {role}" + (f" at {location}" if location else ""))
     if not password_stdin:
         click.echo("One-time password, to be changed at the first sign-in:")
         click.echo(password)

@@ -17,6 +17,7 @@ from models.access.principal import Role
 from models.clock import SystemClock
 from models.configuration import load_region
 from models.database import Database
+from models.refusal import Code, Refusal
 from models.setup import document_of
 from printer.address import parse_address
 
@@ -107,7 +108,12 @@ def first_administrator(database: Database) -> str | None:
         password_hash=hash_password(password),
         now=SystemClock().now(),
     )
-    database.run(account)
+    try:
+        database.run(account)
+    except Refusal as refusal:
+        if refusal.code is not Code.NAME_TAKEN:
+            raise
+        return None  # another server of this database started at the same moment, and shows the password
     return password
 
 

@@ -143,6 +143,10 @@ def _file_values(path: str | None) -> dict[str, Any]:
     return {name.lower().removeprefix(PREFIX.lower()): value for name, value in values.items()}
 
 
+_ALLOWED = {"port": "; allowed: a whole number from 1 to 65535"}
+"""Where the checker's own words leave out what would be right."""
+
+
 def _explain(error: ValidationError) -> str:
     lines = []
     for problem in error.errors():
@@ -151,5 +155,8 @@ def _explain(error: ValidationError) -> str:
             lines.append(f"unknown setting {field!r}; docs/settings.md lists all")
             continue
         shown = "(not shown)" if field == "secret_key" else _PASSWORD.sub(r"\1***@", repr(problem["input"]))
-        lines.append(f"{environment_name(field)}={shown}: {problem['msg'].removeprefix('Value error, ')}")
+        allowed = _ALLOWED.get(field, "")
+        lines.append(
+            f"{environment_name(field)}={shown}: {problem['msg'].removeprefix('Value error, ')}{allowed}"
+        )
     return "; ".join(lines)

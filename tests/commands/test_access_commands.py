@@ -32,7 +32,7 @@ def must_change(world: World, name: str) -> bool:
 def test_a_new_account_gets_a_one_time_password(program: Program, sqlite_world: World) -> None:
     added = program.run("user", "add", "Samira", "--role", "guide", "--location", "plein")
     assert (added.code, added.err) == (0, "")
-    assert added.out.splitlines()[0] == "Samira is a guide at plein"
+    assert added.out.splitlines()[0] == "Samira: guide at plein"
     assert signs_in(sqlite_world, "Samira", added.last_line)
     assert must_change(sqlite_world, "Samira")
 
@@ -44,7 +44,7 @@ def test_a_password_from_standard_input_is_used_as_it_is_and_not_shown(
     added = program.run(
         "user", "add", "Ada", "--role", "administrator", "--password-stdin", typed=f"{typed}\n"
     )
-    assert (added.code, added.out) == (0, "Ada is a administrator\n")
+    assert (added.code, added.out) == (0, "Ada: administrator\n")
     assert signs_in(sqlite_world, "Ada", typed)
     assert not must_change(sqlite_world, "Ada")
 

@@ -47,6 +47,7 @@ class FinishBody(SeenBody):
 
     outcome: Annotated[Outcome, Field(strict=False)]
     topics: Annotated[list[Identifier], Field(max_length=10)] = []
+    referrals: Annotated[list[Identifier], Field(max_length=0, description="none can be made yet")] = []
 
 
 class PairBody(Body):

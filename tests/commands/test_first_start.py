@@ -1,0 +1,30 @@
+"""What is made at the first start, also when two servers start at the same moment."""
+
+from commands.first_start import FIRST_ADMINISTRATOR, first_administrator
+from models.access.person import add_person, hash_password
+from models.access.principal import Role
+from models.database import Database
+from tests.cast import MONDAY_TEN, World
+
+
+def test_the_first_administrator_is_made_once(world: World) -> None:
+    assert first_administrator(world.database) is not None
+    assert first_administrator(world.database) is None
+
+
+def test_a_server_that_comes_second_in_the_same_moment_goes_on(world: World) -> None:
+    class Late(Database):
+        """Sees nobody, as it would have a moment earlier; then the other has been."""
+
+        def run(self, work):  # type: ignore[no-untyped-def]
+            hashed = hash_password("a password of some length")
+            super().run(
+                lambda session: add_person(
+                    session, FIRST_ADMINISTRATOR, Role.ADMINISTRATOR, None, hashed, MONDAY_TEN
+                )
+            )
+            return super().run(work)
+
+    late = Late(world.database.url.render_as_string(hide_password=False))
+    assert first_administrator(late) is None
+    late.close()
