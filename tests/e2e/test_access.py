@@ -9,6 +9,7 @@ from benchmarks.process import ROOT
 from tests.e2e.browser import Watch
 from tests.e2e.conftest import OpenPage
 from tests.e2e.server import Server
+from tests.e2e.staff import sign_in_first
 
 pytestmark = pytest.mark.browser
 
@@ -80,3 +81,18 @@ def test_axe_finds_a_fault_that_was_planted(open_page: OpenPage) -> None:
     page = open_page("/staff/sign-in")
     page.evaluate("document.querySelector('label').remove()")
     assert any(line.startswith("label") for line in _violations(page))
+
+
+def test_the_console_has_no_fault_and_asks_readably_before_a_colleague_loses_a_desk(
+    open_page: OpenPage, server: Server
+) -> None:
+    for name in ("anna", "bram"):
+        one_time = server.command("user", "add", name, "--role", "guide")
+        console = open_page("/staff/oefen")
+        sign_in_first(console, name, one_time)
+        console.locator("[data-press='desk/2']").click()
+        if name == "anna":
+            console.locator("#my-desk-name:not(:empty)").wait_for()
+            assert _violations(console) == []
+    console.locator(".button--armed", has_text="Zeker? anna zit hier").wait_for()
+    assert _violations(console) == []

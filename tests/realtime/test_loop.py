@@ -77,6 +77,7 @@ def test_a_rush_ends_with_the_newest_without_anybody_asking(loop: Loop) -> None:
         for _ in range(30):
             loop.issue()
         until(lambda: loop.told[-1:] == [30])
+    assert loop.told[-1] == 30
 
 
 def test_the_loop_ends_when_it_is_told_to(loop: Loop) -> None:
