@@ -17,7 +17,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import QueuePool
 
-from models.prepared import Prepared, Row
+from models.prepared import READING, Prepared, Row
 from models.write_lock import WriteLock
 from models.writer import GroupWriter
 
@@ -75,6 +75,7 @@ class Database:
             if self.is_sqlite:
                 connection.exec_driver_sql("BEGIN")
             with Session(connection, expire_on_commit=False, autoflush=False) as session:
+                session.info[READING] = True
                 yield session
 
     def glance(self, statement: Prepared, parameters: Mapping[str, Any]) -> Row | None:

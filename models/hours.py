@@ -23,6 +23,23 @@ class DoorState(StrEnum):
 
 
 @dataclass(frozen=True)
+class Decision:
+    """Somebody decided otherwise than the hours say, until a moment (UTC).
+
+    Attributes:
+        opens: whether the location is open in spite of the hours; else it is closed in spite of them.
+        until: when the hours count again.
+        reason: why it closed, as a code.
+        helping: whether those in line are still helped after it closed.
+    """
+
+    opens: bool
+    until: datetime
+    reason: str | None = None
+    helping: bool = True
+
+
+@dataclass(frozen=True)
 class Door:
     """The door at one moment.
 
@@ -30,11 +47,13 @@ class Door:
         state: open, past the last check-in, or closed.
         closes_at: end of the span we are in, UTC; None when closed or always open.
         opens_at: when it next gives numbers, UTC; None while it does, or when no opening is planned.
+        decision: what somebody decided, when that is why.
     """
 
     state: DoorState
     closes_at: datetime | None = None
     opens_at: datetime | None = None
+    decision: Decision | None = None
 
 
 @dataclass(frozen=True)
@@ -68,8 +87,28 @@ class OpeningHours:
         local = now.astimezone(self.zone).replace(tzinfo=None)
         return (local - timedelta(minutes=self.day_starts)).date()
 
-    def door(self, now: datetime) -> Door:
-        """The door at the moment *now* (UTC)."""
+    def day_begins(self, now: datetime) -> datetime:
+        """When the business day of *now* began (UTC)."""
+        return self._moment(self.business_day(now), self.day_starts)
+
+    def day_ends(self, now: datetime) -> datetime:
+        """When the business day of *now* ends (UTC)."""
+        return self._moment(self.business_day(now) + timedelta(days=1), self.day_starts)
+
+    def door(self, now: datetime, decision: Decision | None = None) -> Door:
+        """The door at the moment *now* (UTC), by the hours and by what somebody decided otherwise."""
+        if decision is None or decision.until <= now:
+            return self._door(now)
+        if not decision.opens:
+            then = self._door(decision.until)
+            opens_at = decision.until if then.state is DoorState.OPEN else then.opens_at
+            return Door(DoorState.CLOSED, opens_at=opens_at, decision=decision)
+        planned = self._door(now)
+        if planned.state is DoorState.OPEN and not _before(planned.closes_at, decision.until):
+            return planned
+        return Door(DoorState.OPEN, closes_at=decision.until, decision=decision)
+
+    def _door(self, now: datetime) -> Door:
         if self.spans is None and self._exists(now.astimezone(self.zone).date()):
             return Door(DoorState.OPEN)
         coming = self._coming(now)
@@ -119,3 +158,8 @@ class OpeningHours:
         days, minutes = divmod(minutes, 24 * 60)
         local = datetime.combine(day + timedelta(days=days), time(minutes // 60, minutes % 60), self.zone)
         return local.astimezone(UTC)
+
+
+def _before(closes_at: datetime | None, moment: datetime) -> bool:
+    """Whether a door that closes then (None: never) closes before *moment*."""
+    return closes_at is not None and closes_at < moment

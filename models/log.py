@@ -6,13 +6,15 @@ inside a turn still holds when it ends.
 """
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, insert, update
 from sqlalchemy.orm import Session
 
+from models.door import DECIDED, decision_of
+from models.hours import Decision, Door
 from models.prepared import Prepared, bare
 from models.refusal import Code, Refusal
 from models.setup import Setup, setup_of
@@ -28,9 +30,37 @@ class FactKind(StrEnum):
     STARTED = "started"
     RETURNED = "returned"
     NO_SHOW = "no_show"
+    HELD = "held"
+    RESUMED = "resumed"
+    RELEASED = "released"
+    TRANSFERRED = "transferred"
+    SERVICE_BEGUN = "service_begun"
+    TAKEN_OVER = "taken_over"
     FINISHED = "finished"
+    LEFT = "left"
+    MERGED = "merged"
+    POSTPONED = "postponed"
+    BACK_IN_LINE = "back_in_line"
+    WIDENED = "widened"
+    CHANGED = "changed"
+    REPRINTED = "reprinted"
+    REMARKED = "remarked"
+    UNDONE = "undone"
+    ABANDONED = "abandoned"
+    REINSTATED = "reinstated"
     GUIDE_AVAILABLE = "guide_available"
+    GUIDE_PAUSED = "guide_paused"
     GUIDE_AWAY = "guide_away"
+    GUIDE_CONFIGURED = "guide_configured"
+    HELP_CALLED = "help_called"
+    HELP_ENDED = "help_ended"
+    DAY_STARTED = "day_started"
+    LOCATION_AWAY = "location_away"
+    LOCATION_BACK = "location_back"
+    MESSAGE_SHOWN = "message_shown"
+    MESSAGE_REMOVED = "message_removed"
+    PAPER_STARTED = "paper_started"
+    PAPER_STOPPED = "paper_stopped"
     LOCATION_OPENED = "location_opened"
     CHECK_IN_ENDED = "check_in_ended"
     LOCATION_CLOSED = "location_closed"
@@ -44,7 +74,7 @@ _TAKE = Prepared(
     update(_location)
     .where(_location.c.id == bindparam("location"), _location.c.retired.is_(False))
     .values(rev=_location.c.rev + 1)
-    .returning(_location.c.rev, _location.c.epoch, _location.c.config_rev)
+    .returning(_location.c.rev, _location.c.epoch, _location.c.config_rev, *DECIDED)
 )
 _APPEND = Prepared(insert(Fact.table()))
 
@@ -60,6 +90,7 @@ class Turn:
         rev: the revision this command makes.
         at: the moment of the command, aware, UTC.
         actor: who commands, as the log names them.
+        decision: what somebody decided about the door, if anything.
         fact: the fact, once recorded.
     """
 
@@ -69,7 +100,22 @@ class Turn:
     rev: int
     at: datetime
     actor: str
+    decision: Decision | None = None
     fact: FactKind | None = field(default=None)
+
+    @property
+    def door(self) -> Door:
+        """The door at the moment of the command."""
+        return self.setup.hours.door(self.at, self.decision)
+
+    @property
+    def day(self) -> date:
+        """The business day of the command."""
+        return self.setup.hours.business_day(self.at)
+
+    def next(self) -> "Turn":
+        """A further turn at the location in the same transaction, for a command that is several facts."""
+        return take_turn(self.session, self.setup.id, self.actor, self.at)
 
     def record(self, kind: FactKind, ticket: Ticket | None = None, **details: Any) -> FactKind:
         """Append the fact of this turn; there is exactly one.
@@ -115,6 +161,5 @@ def take_turn(session: Session, location_id: str, actor: str, now: datetime) -> 
     row = _TAKE.one(connection, {"location": location_id})
     if row is None:
         raise Refusal(Code.UNKNOWN_LOCATION, f"there is no location {location_id!r}")
-    return Turn(
-        session, connection, setup_of(session, location_id, row.epoch, row.config_rev), row.rev, now, actor
-    )
+    setup = setup_of(session, location_id, row.epoch, row.config_rev)
+    return Turn(session, connection, setup, row.rev, now, actor, decision_of(row))

@@ -1,34 +1,208 @@
 """Who is next: one pure ordering, used by the claim, by "people before you" and by the explanation.
 
-Knows no database beyond the columns it orders by.
+The rules in words, with an example of each, are docs/queue-rules.md. Knows no database and no clock: what
+time does to a place in line is written on the ticket (`widened`, `later`) by a fact of the log.
 """
 
-from enum import StrEnum
-from typing import Any
-
-from sqlalchemy import ColumnElement, and_
-
-from models.setup import Setup
-from models.tables import Ticket
-from models.transition import State
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import IntEnum, StrEnum
 
 
 class Reason(StrEnum):
-    """Why a ticket stands where it stands, for the console to put into words."""
+    """Why a visitor is next for a guide, for the console to put into words."""
 
+    RETURNS_TO_YOU = "returns_to_you"
+    FOR_YOUR_DESK = "for_your_desk"
+    PRIORITY = "priority"
     WAITED_LONGEST = "waited_longest"
+    WIDENED = "widened"
+    NOBODYS_QUESTION = "nobodys_question"
+    SECOND_QUESTION = "second_question"
+    FOR_GUIDE = "for_guide"
+    FOR_DESK = "for_desk"
+    LATER = "later"
 
 
-def in_line(setup: Setup, day: Any) -> ColumnElement[bool]:
-    """The tickets that wait at the location on business day *day*."""
-    return and_(Ticket.location_id == setup.id, Ticket.business_day == day, Ticket.state == State.WAITING)
+class Widened(IntEnum):
+    """Who may take a visitor because of the wait."""
+
+    NO = 0
+    SECOND = 1
+    """Guides who have the question as second one take it as if it were their own."""
+    ANYBODY = 2
 
 
-def order() -> tuple[ColumnElement[Any], ...]:
-    """First who came first. Arrival is the log's revision, so a clock that jumps changes nobody's place."""
-    return (Ticket.arrived_rev.asc(),)
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """One visitor in line, as far as the order goes.
+
+    Attributes:
+        id: the ticket.
+        arrived: the place in line: the revision at which the ticket was issued.
+        question_type: what the visitor asks.
+        priority: 1 goes first; 9 is ordinary.
+        overtaken: how often priority went before this visitor, who came earlier.
+        widened: see `Widened`.
+        for_guide: the guide who is to go on with this visitor, if one is.
+        for_desk: the desk where the visitor was sent, if one was.
+        later: whether the visitor asked for a moment.
+    """
+
+    id: int
+    arrived: int
+    question_type: str
+    priority: int = 9
+    overtaken: int = 0
+    widened: int = Widened.NO
+    for_guide: str | None = None
+    for_desk: str | None = None
+    later: bool = False
 
 
-def reason_of(place: int) -> Reason | None:
-    """Why the ticket at *place* (0 is next) is where it is; None for who is not next."""
-    return Reason.WAITED_LONGEST if place == 0 else None
+@dataclass(frozen=True)
+class Guide:
+    """A guide at a desk: what they take. `own` None is everything."""
+
+    name: str
+    desk: str
+    own: frozenset[str] | None = None
+    also: frozenset[str] = frozenset()
+
+    def has_own(self, question_type: str) -> bool:
+        """Whether the question is one of their own."""
+        return self.own is None or question_type in self.own
+
+
+@dataclass(frozen=True)
+class Floor:
+    """Who sits at the desks, and how often priority may go before one visitor."""
+
+    guides: Sequence[Guide] = ()
+    max_overtakings: int = 0
+
+    def reserved(self, waiting: Waiting) -> Reason | None:
+        """For whom a visitor is kept: a guide or desk that is there, until the wait opens it to anybody."""
+        if waiting.widened >= Widened.ANYBODY:
+            return None
+        if any(guide.name == waiting.for_guide for guide in self.guides):
+            return Reason.FOR_GUIDE
+        if any(guide.desk == waiting.for_desk for guide in self.guides):
+            return Reason.FOR_DESK
+        return None
+
+    def is_nobodys(self, question_type: str) -> bool:
+        """Whether no guide at a desk has the question as own: then it is everybody's."""
+        return not any(guide.has_own(question_type) for guide in self.guides)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One place in the order.
+
+    Attributes:
+        waiting: the visitor.
+        reason: why here.
+        passed: visitors who came earlier and whom priority puts behind.
+        used: how often the most overtaken of them is overtaken once this visitor is called.
+    """
+
+    waiting: Waiting
+    reason: Reason
+    passed: tuple[Waiting, ...] = field(default=())
+    used: int = 0
+
+
+class _Rank(IntEnum):
+    MINE = 0
+    OWN = 1
+    SECOND = 2
+
+
+def order_for(guide: Guide, line: Iterable[Waiting], floor: Floor) -> Iterator[Place]:
+    """Whom *guide* calls, first to last: who returns to them, then their own questions, then second ones.
+
+    Visitors who are not theirs do not appear; neither do those who asked for a moment. Lazy: the first
+    costs one look at the line.
+    """
+    ranks: Mapping[_Rank, list[tuple[Waiting, Reason]]] = {rank: [] for rank in _Rank}
+    for waiting in line:
+        found = _rank(guide, waiting, floor)
+        if found is not None:
+            ranks[found[0]].append((waiting, found[1]))
+    for rank, entries in ranks.items():
+        reasons = {waiting.id: reason for waiting, reason in entries}
+        most = 0 if rank is _Rank.MINE else floor.max_overtakings
+        yield from _in_turn([waiting for waiting, _ in entries], most, reasons)
+
+
+def order_of_all(line: Sequence[Waiting], floor: Floor) -> Iterator[Place]:
+    """The line as a visitor sees it, as if every guide took everything; who asked for a moment is last."""
+    ready = [waiting for waiting in line if not waiting.later]
+    reasons = {waiting.id: floor.reserved(waiting) or Reason.WAITED_LONGEST for waiting in ready}
+    yield from _in_turn(ready, floor.max_overtakings, reasons)
+    for waiting in sorted(line, key=_arrival):
+        if waiting.later:
+            yield Place(waiting, Reason.LATER)
+
+
+def _rank(guide: Guide, waiting: Waiting, floor: Floor) -> tuple[_Rank, Reason] | None:
+    """Whether and in which group *guide* takes the visitor."""
+    if waiting.later:
+        return None
+    if waiting.for_guide == guide.name:
+        return _Rank.MINE, Reason.RETURNS_TO_YOU
+    if waiting.for_desk == guide.desk:
+        return _Rank.MINE, Reason.FOR_YOUR_DESK
+    return None if floor.reserved(waiting) else _rank_of_question(guide, waiting, floor)
+
+
+def _rank_of_question(guide: Guide, waiting: Waiting, floor: Floor) -> tuple[_Rank, Reason] | None:
+    if guide.has_own(waiting.question_type):
+        return _Rank.OWN, Reason.WAITED_LONGEST
+    second = waiting.question_type in guide.also
+    if waiting.widened >= (Widened.SECOND if second else Widened.ANYBODY):
+        return _Rank.OWN, Reason.WIDENED
+    if floor.is_nobodys(waiting.question_type):
+        return _Rank.OWN, Reason.NOBODYS_QUESTION
+    return (_Rank.SECOND, Reason.SECOND_QUESTION) if second else None
+
+
+def _arrival(waiting: Waiting) -> int:
+    return waiting.arrived
+
+
+def _in_turn(line: Iterable[Waiting], most: int, reasons: Mapping[int, Reason]) -> Iterator[Place]:
+    """By priority as long as nobody is overtaken more than *most* times, else by arrival.
+
+    The class with the lowest number whose first may pass everybody before it is next. The class of the
+    very first always may, so this ends; and a visitor is passed only while `overtaken` is below *most*, so
+    that nobody waits for more than that many visitors who came later.
+    """
+    rest = sorted(line, key=_arrival)
+    overtaken = {waiting.id: waiting.overtaken for waiting in rest}
+    while rest:
+        if len({waiting.priority for waiting in rest}) == 1:
+            yield from (Place(waiting, reasons[waiting.id]) for waiting in rest)
+            return
+        at, passed = _first_allowed(rest, overtaken, most)
+        waiting = rest.pop(at)
+        for other in passed:
+            overtaken[other.id] += 1
+        if passed:
+            used = max(overtaken[other.id] for other in passed)
+            yield Place(waiting, Reason.PRIORITY, tuple(passed), used)
+        else:
+            yield Place(waiting, reasons[waiting.id])
+
+
+def _first_allowed(
+    rest: Sequence[Waiting], overtaken: Mapping[int, int], most: int
+) -> tuple[int, Sequence[Waiting]]:
+    """The index of who is next, and whom that passes."""
+    for priority in sorted({waiting.priority for waiting in rest}):
+        at = next(index for index, waiting in enumerate(rest) if waiting.priority == priority)
+        passed = [waiting for waiting in rest[:at] if waiting.priority > priority]
+        if all(overtaken[waiting.id] < most for waiting in passed):
+            return at, passed
+    raise AssertionError("the class of the very first passes nobody")

@@ -13,7 +13,17 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models.hours import OpeningHours
-from models.region_file import Location, QuestionType, Region, RegionDocument, Weekday, read_region
+from models.region_file import (
+    Calling,
+    Choice,
+    Location,
+    Priority,
+    QuestionType,
+    Region,
+    RegionDocument,
+    Weekday,
+    read_region,
+)
 from models.tables import Region as RegionRow
 
 
@@ -27,6 +37,10 @@ class Setup:
         question_types: those this location may offer, in order, by id.
         epoch: the location's epoch.
         config_rev: the location's revision at which this configuration came into force.
+        calling: the rules of the region's line.
+        priorities: those of the region, the first to go first, by number; ordinary visitors have none.
+        outcomes: those the region adds to the four that Inloop has by itself, in order, by id.
+        topics: what a conversation can have been about, in order, by id.
     """
 
     region: Region
@@ -34,6 +48,10 @@ class Setup:
     question_types: Mapping[str, QuestionType]
     epoch: str
     config_rev: int
+    calling: Calling
+    priorities: Mapping[int, Priority]
+    outcomes: Mapping[str, Choice]
+    topics: Mapping[str, Choice]
 
     @property
     def id(self) -> str:
@@ -103,4 +121,14 @@ def _read(session: Session, location_id: str, epoch: str, config_rev: int) -> Se
         raise LookupError("a location without a region file")
     location = next(place for place in document.locations if place.id == location_id)
     types = {item.id: item for item in document.question_types_of(location)}
-    return Setup(document.region, location, types, epoch, config_rev)
+    return Setup(
+        region=document.region,
+        location=location,
+        question_types=types,
+        epoch=epoch,
+        config_rev=config_rev,
+        calling=document.calling,
+        priorities={item.number: item for item in sorted(document.priorities, key=lambda item: item.number)},
+        outcomes={item.id: item for item in document.outcomes},
+        topics={item.id: item for item in document.topics},
+    )

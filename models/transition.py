@@ -37,10 +37,28 @@ class Step(StrEnum):
     RELEASE = "release"
     """A hold that ran out: back into the line."""
     TRANSFER = "transfer"
+    SERVICE = "service"
+    """Another question in the same conversation."""
+    TAKE_OVER = "take_over"
+    """Another guide goes on with the visit."""
     FINISH = "finish"
     CANCEL = "cancel"
     LEAVE = "leave"
+    """The visitor's own."""
+    LATER = "later"
+    """The visitor needs a moment: others go first."""
+    BACK = "back"
+    """The moment is over."""
+    CHANGE = "change"
+    """Another question, language or priority; the place stays."""
+    WIDEN = "widen"
+    """The wait opens it to more guides."""
+    MERGE = "merge"
+    """A double goes; the other ticket keeps the earlier place."""
+    REPRINT = "reprint"
+    NOTE = "note"
     ABANDON = "abandon"
+    """The business day is over."""
     REINSTATE = "reinstate"
 
 
@@ -49,6 +67,40 @@ ACTIVE = frozenset({State.CALLED, State.IN_CONVERSATION})
 
 CLOSED = frozenset({State.DONE, State.NO_SHOW, State.LEFT, State.ABANDONED})
 """The visit is over."""
+
+OPEN = frozenset(State) - CLOSED
+"""The visit goes on."""
+
+UNDOABLE = frozenset(
+    {
+        Step.CALL,
+        Step.START,
+        Step.RETURN,
+        Step.NO_SHOW,
+        Step.HOLD,
+        Step.RESUME,
+        Step.TRANSFER,
+        Step.SERVICE,
+        Step.TAKE_OVER,
+        Step.FINISH,
+        Step.CANCEL,
+        Step.LATER,
+        Step.BACK,
+        Step.CHANGE,
+        Step.REINSTATE,
+    }
+)
+"""Steps of staff that can be a slip of the finger. What the room has heard again, what is on paper and what
+time did cannot be undone."""
+
+PASSING = frozenset({Step.WIDEN, Step.NOTE, Step.REPRINT})
+"""Steps after which the one before them can still be undone."""
+
+
+def _staying(step: Step, *states: State) -> dict[tuple[Step, State], State]:
+    """Steps that change something else than the state."""
+    return {(step, state): state for state in states}
+
 
 TRANSITIONS: Mapping[tuple[Step, State], State] = MappingProxyType(
     {
@@ -61,13 +113,25 @@ TRANSITIONS: Mapping[tuple[Step, State], State] = MappingProxyType(
         (Step.RESUME, State.ON_HOLD): State.IN_CONVERSATION,
         (Step.RELEASE, State.ON_HOLD): State.WAITING,
         (Step.TRANSFER, State.IN_CONVERSATION): State.WAITING,
+        (Step.SERVICE, State.IN_CONVERSATION): State.IN_CONVERSATION,
+        (Step.TAKE_OVER, State.CALLED): State.CALLED,
+        (Step.TAKE_OVER, State.IN_CONVERSATION): State.IN_CONVERSATION,
+        (Step.TAKE_OVER, State.ON_HOLD): State.IN_CONVERSATION,
         (Step.FINISH, State.IN_CONVERSATION): State.DONE,
         (Step.CANCEL, State.WAITING): State.LEFT,
+        (Step.CANCEL, State.ON_HOLD): State.LEFT,
         (Step.LEAVE, State.WAITING): State.LEFT,
-        (Step.ABANDON, State.WAITING): State.ABANDONED,
+        (Step.MERGE, State.WAITING): State.LEFT,
+        **{(Step.ABANDON, state): State.ABANDONED for state in sorted(OPEN)},
         (Step.REINSTATE, State.NO_SHOW): State.WAITING,
         (Step.REINSTATE, State.LEFT): State.WAITING,
         (Step.REINSTATE, State.DONE): State.WAITING,
+        **_staying(Step.LATER, State.WAITING),
+        **_staying(Step.BACK, State.WAITING),
+        **_staying(Step.WIDEN, State.WAITING),
+        **_staying(Step.CHANGE, State.WAITING, State.CALLED, State.IN_CONVERSATION),
+        **_staying(Step.REPRINT, State.WAITING, State.CALLED, State.ON_HOLD),
+        **_staying(Step.NOTE, *sorted(OPEN)),
     }
 )
 
@@ -81,12 +145,17 @@ _REFUSED = {
     Step.RESUME: Code.NOT_ON_HOLD,
     Step.RELEASE: Code.NOT_ON_HOLD,
     Step.TRANSFER: Code.NOT_IN_CONVERSATION,
+    Step.SERVICE: Code.NOT_IN_CONVERSATION,
     Step.FINISH: Code.NOT_IN_CONVERSATION,
     Step.CANCEL: Code.NOT_WAITING,
     Step.LEAVE: Code.NOT_WAITING,
-    Step.ABANDON: Code.NOT_WAITING,
+    Step.LATER: Code.NOT_WAITING,
+    Step.BACK: Code.NOT_WAITING,
+    Step.WIDEN: Code.NOT_WAITING,
+    Step.MERGE: Code.NOT_WAITING,
     Step.REINSTATE: Code.NOT_CLOSED,
 }
+"""What a step misses; any other finds a visit that is over."""
 
 
 def after(step: Step, state: State, ticket_id: int | None = None) -> State:
@@ -99,5 +168,6 @@ def after(step: Step, state: State, ticket_id: int | None = None) -> State:
     try:
         return TRANSITIONS[step, state]
     except KeyError:
-        code = Code.ALREADY_CALLED if step is Step.CALL and state in ACTIVE else _REFUSED[step]
+        called = step is Step.CALL and state in ACTIVE
+        code = Code.ALREADY_CALLED if called else _REFUSED.get(step, Code.NOT_OPEN)
         raise Refusal(code, f"cannot {step} a ticket that is {state}", ticket_id) from None

@@ -21,7 +21,7 @@ from models.database import Database
 from models.refusal import Refusal
 from models.tables import Location, Ticket
 from models.views.head import Head, head_of
-from models.views.line import places_in_line
+from models.views.line import line_at
 from models.views.shape import instant
 from models.views.state import Audience, location_state, state_of
 from models.views.ticket import visitor_ticket
@@ -165,13 +165,13 @@ class Broadcaster:
                     sent.append((space, location_room(location_id), state))
             phones = self._screens.tickets(location_id)
             if phones:
-                places = places_in_line(session, head)
+                ahead = line_at(session, head).ahead
                 tickets = session.execute(select(Ticket).where(Ticket.id.in_(phones))).scalars()
                 sent += [
                     (
                         Space.TICKET,
                         ticket_room(t.id),
-                        state_of(head, visitor_ticket(head, t, places.get(t.id))),
+                        state_of(head, visitor_ticket(head, t, ahead.get(t.id))),
                     )
                     for t in tickets
                 ]
@@ -196,4 +196,4 @@ class Broadcaster:
 def _mark(head: Head) -> tuple[object, ...]:
     """What makes one state of a location another; the date, because question types begin and end with it."""
     today = head.now.astimezone(head.setup.hours.zone).date()
-    return head.epoch, head.rev, head.door, head.day, today
+    return head.epoch, head.rev, head.door, head.day, today, head.away_until

@@ -1,4 +1,4 @@
-"""What happens at a location because time passes: doors, lost devices, old answers.
+"""What happens at a location because time passes: doors, days, holds and waits, lost devices, old answers.
 
 Each is a turn of its own in the location's log, so that every screen and every process learns of it in
 the usual way. Safe to run in several processes at once: who comes second finds nothing to do.
@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from models.access.device import devices_to_mark, mark_device, note_reports
 from models.actions.door import doors_to_move, move_door
+from models.actions.time import do, duties
 from models.answer import forget_old_answers
 from models.clock import Clock
 from models.database import Database
@@ -50,8 +51,11 @@ class Keeper:
         with self._database.read() as session:
             doors = doors_to_move(session, now)
             devices = devices_to_mark(session, now)
+            due = duties(session, now)
         for location_id in doors:
             self._attempt(partial(move_door, location_id=location_id, now=now))
+        for duty in due:
+            self._attempt(partial(do, duty=duty, now=now))
         for device in devices:
             self._attempt(partial(mark_device, device=device, now=now))
         if self._due("sweep", _SWEEP_EVERY, now):
@@ -70,4 +74,4 @@ class Keeper:
         except Unchanged:
             log.debug("another process was first")
         except Refusal:
-            log.debug("the location was retired")
+            log.debug("it is not due any more, or the location was retired")

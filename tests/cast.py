@@ -11,7 +11,7 @@ from typing import TypeVar
 from sqlalchemy import select
 
 from models.actions.calling import call_next, no_show, recall, return_to_line
-from models.actions.conversation import Outcome, finish, start
+from models.actions.conversation import Ending, finish, start
 from models.actions.issue import Wish, issue
 from models.clock import SetClock
 from models.configuration import load_region
@@ -129,7 +129,7 @@ class World:
 
     def finish(self, ticket: Ticket, guide: str | None = None) -> Ticket:
         """The conversation ends."""
-        return self.turn(ticket.location_id, lambda turn: finish(turn, ticket.id, guide, Outcome.ANSWERED))
+        return self.turn(ticket.location_id, lambda turn: finish(turn, ticket.id, guide, Ending()))
 
     def serve(self, guide: str = SAMIRA, desk: str = "1", location: str = "plein") -> Ticket:
         """Call, start and finish whoever is next."""

@@ -47,6 +47,7 @@ STAFF = Access(frozenset(STAFF_ROLES))
 STAFF_PAGE = Access(frozenset(STAFF_ROLES), page=True)
 CONSOLE = Access(frozenset({Role.GUIDE, Role.HOST, Role.COORDINATOR, Role.ADMINISTRATOR}))
 GUIDES = Access(frozenset({Role.GUIDE, Role.COORDINATOR, Role.ADMINISTRATOR}))
+COORDINATORS = Access(frozenset({Role.COORDINATOR, Role.ADMINISTRATOR}))
 ISSUERS = Access(frozenset({Role.KIOSK, Role.HOST, Role.GUIDE, Role.COORDINATOR, Role.ADMINISTRATOR}))
 INSTALLERS = Access(frozenset({Role.ADMINISTRATOR}), here=True)
 

@@ -18,12 +18,14 @@ from models.log import Turn, take_turn
 from models.refusal import NobodyWaiting, Refusal
 from models.tables import Ticket
 from models.views.head import head_of
-from models.views.ticket import ahead_of, ticket_view
+from models.views.ticket import ahead_of, ticket_view, visitor_ticket
 from web.access import principal
 from web.problem import MIME, Problem, problem_body, problem_response, status_of
 from web.services import services
 
 LONGEST_KEY = 80
+VISITOR = "visitor"
+"""Whom the log names when the holder of a ticket acts."""
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
@@ -33,6 +35,12 @@ class Done:
 
     given: Given
     fresh: bool
+
+    @property
+    def body(self) -> dict[str, Any]:
+        """The answer's JSON; empty for none."""
+        body: dict[str, Any] = json.loads(self.given.body or "{}")
+        return body
 
     @property
     def response(self) -> Response:
@@ -63,19 +71,26 @@ def key_problem(required: bool) -> Response | None:
     return None
 
 
-def run_command(location_id: str, work: Callable[[Turn], Mapping[str, Any]], status: int = 200) -> Done:
+def run_command(
+    location_id: str,
+    work: Callable[[Turn], Mapping[str, Any]],
+    status: int = 200,
+    visitor: int | None = None,
+) -> Done:
     """Do *work* at the location, or repeat the answer that was given before.
 
     Args:
         location_id: where.
         work: takes a turn, acts, and returns the answer's body.
         status: the HTTP status when it succeeds.
+        visitor: the ticket whose holder commands, where nobody is signed in.
     """
-    command = _command()
+    who = principal().name if visitor is None else VISITOR
+    command = _command(who if visitor is None else f"{VISITOR}:{visitor}")
     try:
-        done = _attempt(command, location_id, work, status)
+        done = _attempt(command, location_id, work, status, who)
     except (Refusal, NobodyWaiting) as no:
-        done = _keep(command, _refused(no))
+        done = _keep(command, _refused(no, staff=visitor is None))
     else:
         if done.fresh:
             services().broadcaster.mark(location_id)
@@ -83,11 +98,15 @@ def run_command(location_id: str, work: Callable[[Turn], Mapping[str, Any]], sta
 
 
 def _attempt(
-    command: Command | None, location_id: str, work: Callable[[Turn], Mapping[str, Any]], status: int
+    command: Command | None,
+    location_id: str,
+    work: Callable[[Turn], Mapping[str, Any]],
+    status: int,
+    who: str,
 ) -> Done:
     def transaction(session: Session) -> Done:
         now = services().clock.now()
-        given = Given(status, dumps(work(take_turn(session, location_id, principal().name, now))))
+        given = Given(status, dumps(work(take_turn(session, location_id, who, now))))
         if command is not None:
             remember(session, command, given, now)
         return Done(given, fresh=True)
@@ -109,12 +128,12 @@ def _earlier(command: Command | None) -> Given | None:
         return earlier_answer(session, command)
 
 
-def _command() -> Command | None:
+def _command(who: str) -> Command | None:
     key = request.headers.get("Idempotency-Key")
     if not key:
         return None
     asked = b"\n".join([request.method.encode(), request.path.encode(), request.get_data()])
-    return Command(principal().name, key, hashlib.sha256(asked).hexdigest())
+    return Command(who, key, hashlib.sha256(asked).hexdigest())
 
 
 def _keep(command: Command | None, given: Given) -> Done:
@@ -135,19 +154,21 @@ def _keep(command: Command | None, given: Given) -> Done:
         return services().database.run(transaction)
 
 
-def _refused(no: Refusal | NobodyWaiting) -> Given:
+def _refused(no: Refusal | NobodyWaiting, staff: bool) -> Given:
     if isinstance(no, NobodyWaiting):
         return Given(204, "")
     body = problem_body(status_of(no.code), no.code, no.detail)
     if no.ticket_id is not None:
-        body["ticket"] = _ticket_as_it_is(no.ticket_id)
+        body["ticket"] = _ticket_as_it_is(no.ticket_id, staff)
     return Given(body["status"], dumps(body))
 
 
-def _ticket_as_it_is(ticket_id: int) -> Mapping[str, Any] | None:
+def _ticket_as_it_is(ticket_id: int, staff: bool) -> Mapping[str, Any] | None:
+    """The ticket now; its holder does not see names of staff."""
     with services().database.read() as session:
         ticket = session.get(Ticket, ticket_id)
         if ticket is None:
             return None
         head = head_of(session, ticket.location_id, services().clock.now())
-        return ticket_view(ticket, ahead_of(session, head, ticket))
+        ahead = ahead_of(session, head, ticket)
+        return ticket_view(ticket, ahead) if staff else visitor_ticket(head, ticket, ahead)

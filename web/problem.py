@@ -46,6 +46,12 @@ _STATUS: Mapping[Code, int] = {
     Code.UNKNOWN_QUESTION_TYPE: 422,
     Code.UNKNOWN_LANGUAGE: 422,
     Code.UNKNOWN_OUTCOME: 422,
+    Code.UNKNOWN_PRIORITY: 422,
+    Code.UNKNOWN_GUIDE: 422,
+    Code.UNKNOWN_MESSAGE: 404,
+    Code.NOTHING_ASKED: 422,
+    Code.OUT_OF_RANGE: 422,
+    Code.SAME_TICKET: 422,
     Code.KEY_REUSED: 422,
 }
 """Everything else that the domain refuses is a 409: right in itself, but not now."""

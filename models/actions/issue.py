@@ -2,15 +2,21 @@
 
 import secrets
 from dataclasses import dataclass
+from datetime import date
+from typing import Any
 
 from sqlalchemy import insert
 
+from models.actions.question import known_language, known_question
+from models.capacity import asks_for_guides, is_full
 from models.hours import DoorState
+from models.line import floor_of, line_of
 from models.log import FactKind, Turn
 from models.numbering import join_line, next_number
+from models.policy import order_of_all
 from models.prepared import Prepared
 from models.refusal import Code, Refusal
-from models.tables import Ticket
+from models.tables import ORDINARY, Ticket
 from models.transition import State
 
 TOKEN_BYTES = 16
@@ -32,8 +38,11 @@ _GIVEN = (
     "rev",
     "issued_at",
     "waiting_since",
+    "priority",
 )
 _INSERT = Prepared(insert(_table).returning(_table.c.id), columns=_GIVEN)
+_FRESH = {"service": 1, "overtaken": 0, "widened": 0, "laters": 0, "recalls": 0}
+"""What the database itself puts into a new row."""
 
 
 @dataclass(frozen=True)
@@ -60,17 +69,28 @@ def issue(turn: Turn, wish: Wish) -> tuple[Ticket, int]:
     Raises:
         Refusal: `closed`, `full`, `unknown_question_type`, `unknown_language`.
     """
-    setup = turn.setup
-    letter = _checked(turn, wish)
-    day = setup.hours.business_day(turn.at)
-    ahead = join_line(turn.connection, setup.id, day) - 1
-    if setup.location.max_waiting is not None and ahead >= setup.location.max_waiting:
-        raise Refusal(Code.FULL, f"{ahead} visitors wait already")
-    columns = {
-        "location_id": setup.id,
+    asked = known_question(turn, wish.question_type)
+    known_language(turn, wish.language)
+    if turn.door.state is not DoorState.OPEN:
+        raise Refusal(Code.CLOSED, f"{turn.setup.id} gives no numbers now")
+    day = turn.day
+    ahead = join_line(turn.connection, turn.setup.id, day) - 1
+    _must_fit(turn, ahead)
+    number = next_number(turn.connection, turn.setup.id, day, asked.letter)
+    ticket = enter(turn, wish, day, asked.letter, number, asked.priority or ORDINARY)
+    if ticket.priority < ORDINARY:
+        ahead = _before(turn, ticket)
+    turn.record(FactKind.ISSUED, ticket, language=wish.language)
+    return ticket, ahead
+
+
+def enter(turn: Turn, wish: Wish, day: date, series: str, number: int, priority: int = ORDINARY) -> Ticket:
+    """Write a new waiting ticket; the caller has counted it into the line. Records nothing."""
+    columns: dict[str, Any] = {
+        "location_id": turn.setup.id,
         "business_day": day,
-        "series": letter,
-        "number": next_number(turn.connection, setup.id, day, letter),
+        "series": series,
+        "number": number,
         "token": secrets.token_urlsafe(TOKEN_BYTES),
         "state": State.WAITING,
         "question_type": wish.question_type,
@@ -80,20 +100,20 @@ def issue(turn: Turn, wish: Wish) -> tuple[Ticket, int]:
         "rev": turn.rev,
         "issued_at": turn.at,
         "waiting_since": turn.at,
+        "priority": priority,
     }
-    ticket = Ticket(id=_INSERT.scalar(turn.connection, columns), **columns)
-    turn.record(FactKind.ISSUED, ticket, language=wish.language)
-    return ticket, ahead
+    return Ticket(id=_INSERT.scalar(turn.connection, columns), **columns, **_FRESH)
 
 
-def _checked(turn: Turn, wish: Wish) -> str:
-    """The letter of the question type, once everything about *wish* is right."""
-    setup = turn.setup
-    offered = {q.id: q for q in setup.offered(turn.at)}
-    if wish.question_type not in offered:
-        raise Refusal(Code.UNKNOWN_QUESTION_TYPE, f"{setup.id} does not offer {wish.question_type!r} today")
-    if wish.language not in setup.region.languages:
-        raise Refusal(Code.UNKNOWN_LANGUAGE, f"{wish.language!r} is not one of the region's languages")
-    if setup.hours.door(turn.at).state is not DoorState.OPEN:
-        raise Refusal(Code.CLOSED, f"{setup.id} gives no numbers now")
-    return offered[wish.question_type].letter
+def _must_fit(turn: Turn, ahead: int) -> None:
+    place = turn.setup.location
+    guides = len(floor_of(turn.connection, turn.setup).guides) if asks_for_guides(place) else 0
+    if is_full(place, turn.door, turn.at, ahead, guides):
+        raise Refusal(Code.FULL, f"{ahead} visitors wait already")
+
+
+def _before(turn: Turn, ticket: Ticket) -> int:
+    """How many wait before a ticket with priority."""
+    line = line_of(turn.connection, turn.setup.id, ticket.business_day)
+    order = order_of_all(line, floor_of(turn.connection, turn.setup))
+    return next(count for count, place in enumerate(order) if place.waiting.id == ticket.id)

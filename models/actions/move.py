@@ -1,5 +1,6 @@
-"""The one way in which a ticket changes state."""
+"""The one way in which a ticket changes, and the trace it leaves so that a slip can be undone."""
 
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select, update
@@ -9,7 +10,10 @@ from models.log import Turn
 from models.numbering import join_line, leave_line
 from models.refusal import Code, Refusal
 from models.tables import Ticket
-from models.transition import State, Step, after
+from models.transition import PASSING, UNDOABLE, State, Step, after
+
+AT_DESK = {"guide": None, "desk": None, "called_at": None, "announced_at": None, "call_number": None}
+"""What a ticket loses when it goes from a guide back to the line."""
 
 
 def location_of(session: Session, ticket_id: int) -> str:
@@ -43,10 +47,20 @@ def find(turn: Turn, ticket_id: int, seen_rev: int | None = None) -> Ticket:
     return ticket
 
 
+def yours(turn: Turn, ticket_id: int, guide: str | None, seen_rev: int | None = None) -> Ticket:
+    """The ticket, if it is with *guide* (None: with anybody) or with nobody.
+
+    Raises:
+        Refusal: `not_yours` when another guide has it; as `find`.
+    """
+    ticket = find(turn, ticket_id, seen_rev)
+    if guide is not None and ticket.guide not in {None, guide}:
+        raise Refusal(Code.NOT_YOURS, f"{ticket.label} is with {ticket.guide}", ticket_id)
+    return ticket
+
+
 def move(turn: Turn, ticket: Ticket, step: Step, **changes: Any) -> Ticket:
     """Take *step* with *ticket* and keep count of the line.
-
-    The turn already excludes everybody else; `AND state = …` is belt and braces.
 
     Args:
         turn: a turn at the ticket's location.
@@ -59,6 +73,17 @@ def move(turn: Turn, ticket: Ticket, step: Step, **changes: Any) -> Ticket:
     """
     before = State(ticket.state)
     to = after(step, before, ticket.id)
+    if step not in PASSING:
+        changes["last"] = _trace(turn, ticket, step, changes) if step in UNDOABLE else None
+    return put(turn, ticket, to, changes)
+
+
+def put(turn: Turn, ticket: Ticket, to: State, changes: dict[str, Any]) -> Ticket:
+    """Write a ticket's new state; only `move` and the undoing of one may ask for this.
+
+    The turn already excludes everybody else; `AND state = …` is belt and braces.
+    """
+    before = State(ticket.state)
     changed = (
         update(Ticket)
         .where(Ticket.id == ticket.id, Ticket.state == before)
@@ -73,3 +98,19 @@ def move(turn: Turn, ticket: Ticket, step: Step, **changes: Any) -> Ticket:
     if to is State.WAITING and before is not State.WAITING:
         join_line(turn.connection, ticket.location_id, ticket.business_day)
     return moved
+
+
+def _trace(turn: Turn, ticket: Ticket, step: Step, changes: dict[str, Any]) -> dict[str, Any]:
+    """Who took which step when, and what stood there before it."""
+    before = {name: _packed(getattr(ticket, name)) for name in ("state", *changes)}
+    return {"step": step, "actor": turn.actor, "at": turn.at.isoformat(), "rev": turn.rev, "before": before}
+
+
+def _packed(value: Any) -> Any:
+    """A column's value as JSON has it; a moment in a list, so that it is known again."""
+    return [value.isoformat()] if isinstance(value, datetime) else value
+
+
+def unpacked(value: Any) -> Any:
+    """What `_packed` packed."""
+    return datetime.fromisoformat(value[0]) if isinstance(value, list) else value

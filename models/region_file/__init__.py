@@ -3,6 +3,7 @@
 It reads, checks and writes text only; it must not know the database or where the text comes from.
 """
 
+from models.region_file.calling import Calling, Choice, Priority
 from models.region_file.document import Desk, Location, LocationKind, QuestionType, Region, RegionDocument
 from models.region_file.hours import ALWAYS_OPEN, Span, Weekday, WeekHours
 from models.region_file.problem import FileProblem, RegionFileInvalid
@@ -11,10 +12,13 @@ from models.region_file.writing import write_region
 
 __all__ = [
     "ALWAYS_OPEN",
+    "Calling",
+    "Choice",
     "Desk",
     "FileProblem",
     "Location",
     "LocationKind",
+    "Priority",
     "QuestionType",
     "Region",
     "RegionDocument",

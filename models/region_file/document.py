@@ -8,9 +8,11 @@ from datetime import date, time
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator
+from pydantic import Field, ValidationInfo, field_validator
 
+from models.region_file.calling import Calling, Choice, Priority
 from models.region_file.field import (
+    AnyoneAfterMinutes,
     ClosedDays,
     Colour,
     DayStart,
@@ -25,7 +27,9 @@ from models.region_file.field import (
     LongText,
     LongTexts,
     MaxWaiting,
+    MinutesPerVisit,
     OptionalText,
+    PriorityOfQuestion,
     QuestionTypeIds,
     ShortText,
     ShortTexts,
@@ -33,6 +37,7 @@ from models.region_file.field import (
     Training,
     ZoneName,
 )
+from models.region_file.part import FilePart
 
 
 class LocationKind(StrEnum):
@@ -41,12 +46,6 @@ class LocationKind(StrEnum):
     PERMANENT = "permanent"
     WEEKLY = "weekly"
     POPUP = "popup"
-
-
-class FilePart(BaseModel):
-    """A table of the file: unchangeable, and without keys that Inloop does not know."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", validate_by_name=True, validate_by_alias=True)
 
 
 class Period(FilePart):
@@ -77,13 +76,20 @@ class Region(FilePart):
 
 
 class QuestionType(Period):
-    """What a visitor can choose at the kiosk. `name` and `hint` are by language code; `hint` may be empty."""
+    """What a visitor can choose at the kiosk.
+
+    `name` and `hint` are by language code; `hint` may be empty. `priority` is the number of a priority of the
+    file, None for ordinary visitors. `anyone_after_minutes` is the wait after which every guide may take it,
+    None for never.
+    """
 
     id: Identifier
     letter: Letter
     icon: Icon
     colour: Colour
     target_minutes: TargetMinutes
+    priority: PriorityOfQuestion = None
+    anyone_after_minutes: AnyoneAfterMinutes = None
     name: ShortTexts
     hint: LongTexts = Field(default_factory=dict)
 
@@ -100,6 +106,7 @@ class Location(Period):
 
     `question_types` None means all of the region. `day_starts_at` is the local time at which its business day
     begins. `closed` are local days on which it stays closed whatever `hours` say.
+    With `minutes_per_visit` it is full when the expected wait passes closing; None: that is not looked at.
     """
 
     id: Identifier
@@ -118,12 +125,37 @@ class Location(Period):
     closed: ClosedDays = ()
     last_check_in_minutes: LastCheckIn = 15
     max_waiting: MaxWaiting = None
+    minutes_per_visit: MinutesPerVisit = None
 
 
 class RegionDocument(FilePart):
-    """A whole region file."""
+    """A whole region file. `outcomes` are those of the region, beside the ones that Inloop has by itself."""
 
     region: Annotated[Region, Field(description='a table [region] with "id", "name" and "languages"')]
+    calling: Annotated[
+        Calling,
+        Field(description="a table [calling] with the rules that differ from the usual, or leave it out"),
+    ] = Calling()
+    priorities: Annotated[
+        tuple[Priority, ...],
+        Field(
+            validation_alias="priority",
+            description='tables [[priority]] with "number" and "name", or leave them out',
+        ),
+    ] = ()
+    outcomes: Annotated[
+        tuple[Choice, ...],
+        Field(
+            validation_alias="outcome",
+            description='tables [[outcome]] with "id" and "name", or leave them out',
+        ),
+    ] = ()
+    topics: Annotated[
+        tuple[Choice, ...],
+        Field(
+            validation_alias="topic", description='tables [[topic]] with "id" and "name", or leave them out'
+        ),
+    ] = ()
     question_types: Annotated[
         tuple[QuestionType, ...],
         Field(

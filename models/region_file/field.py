@@ -12,6 +12,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, Strict, StringConst
 from models.region_file.hours import ALWAYS_OPEN, WeekHours
 from models.region_file.value import (
     clock_time,
+    in_dutch,
     in_order,
     known_language,
     known_timezone,
@@ -62,6 +63,11 @@ ShortTexts = Annotated[
 LongTexts = Annotated[
     Mapping[_Language, _Long],
     Field(description='a text of 1 to 160 characters for each language, as { nl = "Een baan vinden." }'),
+]
+StaffTexts = Annotated[
+    Mapping[_Language, _Short],
+    AfterValidator(in_dutch),
+    Field(description='a text of 1 to 40 characters, in Dutch at least, as { nl = "Vacatures" }'),
 ]
 LanguageCodes = Annotated[
     tuple[_Language, ...],
@@ -119,4 +125,57 @@ LastCheckIn = Annotated[
 MaxWaiting = Annotated[
     Annotated[int, Strict(), Field(ge=1, le=9999)] | None,
     Field(description="how many may wait at once, 1 to 9999, or leave it out"),
+]
+MinutesPerVisit = Annotated[
+    Annotated[int, Strict(), Field(ge=1, le=240)] | None,
+    Field(description="how long a visit lasts with one guide, in whole minutes, 1 to 240, or leave it out"),
+]
+AnyoneAfterMinutes = Annotated[
+    Annotated[int, Strict(), Field(ge=1, le=480)] | None,
+    Field(
+        description="the wait after which any guide may take it, in whole minutes, 1 to 480, or leave it out"
+    ),
+]
+
+PriorityNumber = Annotated[
+    int,
+    Strict(),
+    Field(ge=1, le=8, description="a whole number, 1 to 8; 1 goes first, ordinary visitors are 9"),
+]
+PriorityOfQuestion = Annotated[
+    Annotated[int, Strict(), Field(ge=1, le=8)] | None,
+    Field(description="the number of a [[priority]], 1 to 8, or leave it out"),
+]
+RecallPause = Annotated[
+    int, Strict(), Field(ge=0, le=120, description="whole seconds between two recalls, 0 to 120")
+]
+MaxRecalls = Annotated[
+    int, Strict(), Field(ge=0, le=20, description="how often a visitor may be recalled, 0 to 20")
+]
+LateMinutes = Annotated[
+    int, Strict(), Field(ge=0, le=480, description="whole minutes in which the old place is kept, 0 to 480")
+]
+LaterMinutes = Annotated[
+    int, Strict(), Field(ge=1, le=60, description="whole minutes in which others go first, 1 to 60")
+]
+MaxLaters = Annotated[
+    int, Strict(), Field(ge=0, le=20, description="how often a visitor may let others go first, 0 to 20")
+]
+MaxHoldMinutes = Annotated[
+    int, Strict(), Field(ge=1, le=480, description="the longest timed hold, in whole minutes, 1 to 480")
+]
+UndoSeconds = Annotated[
+    int, Strict(), Field(ge=0, le=600, description="whole seconds in which a step can be undone, 0 to 600")
+]
+AlsoAfterMinutes = Annotated[
+    Annotated[int, Strict(), Field(ge=1, le=480)] | None,
+    Field(
+        description="the wait after which second questions count, in whole minutes, 1 to 480, or leave it out"
+    ),
+]
+MaxOvertakings = Annotated[
+    int, Strict(), Field(ge=0, le=20, description="how often priority may go before one visitor, 0 to 20")
+]
+NoticeSeconds = Annotated[
+    int, Strict(), Field(ge=0, le=600, description="whole seconds too long before it is said, 0 to 600")
 ]

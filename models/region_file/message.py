@@ -6,6 +6,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
+from models.region_file.calling import Calling, Choice, Priority
 from models.region_file.document import Desk, Location, QuestionType, Region, RegionDocument
 from models.region_file.hours import WeekHours
 from models.region_file.place import Path
@@ -13,6 +14,10 @@ from models.region_file.wording import shown, suggest
 
 TABLES: dict[str, type[BaseModel]] = {
     "region": Region,
+    "calling": Calling,
+    "priority": Priority,
+    "outcome": Choice,
+    "topic": Choice,
     "question_type": QuestionType,
     "location": Location,
     "desks": Desk,

@@ -13,6 +13,8 @@ from models.region_file.place import Path, entry
 from models.region_file.wording import shown, suggest
 
 MOST_QUESTION_TYPES = 20
+# Inloop has these by itself, at every location; models/actions says what they mean.
+OWN_OUTCOMES = frozenset({"answered", "referred", "follow_up", "other"})
 Raw = Mapping[str, object]
 Complaint = tuple[Path, str]
 
@@ -24,11 +26,16 @@ def relation_complaints(raw: Raw, icons: Set[str]) -> Iterable[Complaint]:
         _used_twice(raw, ("question_type",), "id"),
         _used_twice(raw, ("question_type",), "letter"),
         _used_twice(raw, ("location",), "id"),
+        _used_twice(raw, ("priority",), "number"),
+        _used_twice(raw, ("outcome",), "id"),
+        _used_twice(raw, ("topic",), "id"),
         _named_twice(raw, ("region", "languages")),
         *(_within_location(raw, index) for index, _ in enumerate(_items(raw, ("location",)))),
         _unknown_icons(raw, icons),
         _missing_languages(raw),
         _unknown_question_types(raw),
+        _unknown_priorities(raw),
+        _outcomes_of_inloop(raw),
     )
 
 
@@ -52,11 +59,16 @@ def _too_many(raw: Raw) -> Iterator[Complaint]:
 
 def _used_twice(raw: Raw, path: Path, key: str) -> Iterator[Complaint]:
     """Tables of one list that share what only one of them may have."""
-    values = [entry(item, key) for item in _items(raw, path)]
+    values = [_mark(entry(item, key)) for item in _items(raw, path)]
     for index, value in enumerate(values):
-        if isinstance(value, str) and value in values[:index]:
+        if value is not None and value in values[:index]:
             owner = f"{path[-1]}[{values.index(value)}]"
             yield (*path, index, key), f"{shown(value)} is taken by {owner}: choose another"
+
+
+def _mark(value: object) -> str | int | None:
+    """What an item can be told apart by; None for all else, so that true is not taken for 1."""
+    return value if isinstance(value, str | int) and not isinstance(value, bool) else None
 
 
 def _named_twice(raw: Raw, path: Path) -> Iterator[Complaint]:
@@ -103,3 +115,20 @@ def _unknown_question_types(raw: Raw) -> Iterator[Complaint]:
                 continue
             path = ("location", index, "question_types", position)
             yield path, f"{shown(identifier)} is no question type of this file: {suggest(identifier, known)}"
+
+
+def _unknown_priorities(raw: Raw) -> Iterator[Complaint]:
+    numbers = [_mark(entry(item, "number")) for item in _items(raw, ("priority",))]
+    known = sorted(number for number in numbers if isinstance(number, int))
+    hint = f"allowed are {', '.join(map(shown, known))}" if known else "add a [[priority]], or leave it out"
+    for index, item in enumerate(_items(raw, ("question_type",))):
+        number = _mark(entry(item, "priority"))
+        if isinstance(number, int) and number not in known:
+            yield ("question_type", index, "priority"), f"{shown(number)} is no priority of this file: {hint}"
+
+
+def _outcomes_of_inloop(raw: Raw) -> Iterator[Complaint]:
+    for index, item in enumerate(_items(raw, ("outcome",))):
+        identifier = _mark(entry(item, "id"))
+        if identifier in OWN_OUTCOMES:
+            yield ("outcome", index, "id"), f"{shown(identifier)} is there by itself: leave this outcome out"

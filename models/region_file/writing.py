@@ -1,6 +1,7 @@
 """Write a region document as TOML text that `reading` reads back as the same document.
 
 The order of keys is fixed, so that two dumps can be compared; comments of an earlier file are not kept.
+What [calling] says is left out where it is the default.
 """
 
 from collections.abc import Mapping
@@ -8,6 +9,7 @@ from collections.abc import Mapping
 import tomli_w
 
 from config.languages import LANGUAGES
+from models.region_file.calling import Choice, Priority
 from models.region_file.document import Location, Period, QuestionType, RegionDocument
 from models.region_file.field import ALL, ALWAYS
 from models.region_file.hours import Weekday, WeekHours
@@ -20,11 +22,17 @@ def write_region(document: RegionDocument) -> str:
     """The document as TOML text."""
     region = document.region
     return tomli_w.dumps(
-        {
-            "region": {"id": region.id, "name": region.name, "languages": list(region.languages)},
-            "question_type": [_question_type(item) for item in document.question_types],
-            "location": [_location(item) for item in document.locations],
-        }
+        _given(
+            {
+                "region": {"id": region.id, "name": region.name, "languages": list(region.languages)},
+                "calling": document.calling.model_dump(exclude_defaults=True) or None,
+                "priority": [_priority(item) for item in document.priorities] or None,
+                "outcome": [_choice(item) for item in document.outcomes] or None,
+                "topic": [_choice(item) for item in document.topics] or None,
+                "question_type": [_question_type(item) for item in document.question_types],
+                "location": [_location(item) for item in document.locations],
+            }
+        )
     )
 
 
@@ -41,6 +49,14 @@ def _by_language(texts: Mapping[str, str]) -> Table | None:
     return {item.code: texts[item.code] for item in LANGUAGES if item.code in texts} or None
 
 
+def _priority(item: Priority) -> Table:
+    return {"number": item.number, "name": _by_language(item.name)}
+
+
+def _choice(item: Choice) -> Table:
+    return {"id": item.id, "name": _by_language(item.name)}
+
+
 def _question_type(item: QuestionType) -> Table:
     return _given(
         {
@@ -49,6 +65,8 @@ def _question_type(item: QuestionType) -> Table:
             "icon": item.icon,
             "colour": item.colour,
             "target_minutes": item.target_minutes,
+            "priority": item.priority,
+            "anyone_after_minutes": item.anyone_after_minutes,
             **_period(item),
             "name": _by_language(item.name),
             "hint": _by_language(item.hint),
@@ -68,6 +86,7 @@ def _location(item: Location) -> Table:
             "day_starts_at": clock_time_text(item.day_starts_at),
             "last_check_in_minutes": item.last_check_in_minutes,
             "max_waiting": item.max_waiting,
+            "minutes_per_visit": item.minutes_per_visit,
             **_period(item),
             "closed": list(item.closed) or None,
             "question_types": ALL if item.question_types is None else list(item.question_types),

@@ -14,7 +14,7 @@ from random import Random
 from typing import TypeVar
 
 from models.actions.calling import call_next, no_show
-from models.actions.conversation import Outcome, finish, start
+from models.actions.conversation import Ending, Outcome, finish, start
 from models.actions.issue import Wish, issue
 from models.database import Database
 from models.log import Turn, take_turn
@@ -148,7 +148,7 @@ class Floor:
 
         def end(now: datetime) -> None:
             outcome = self._random.choice(_OUTCOMES)
-            self._ended(now, guide, lambda turn: finish(turn, ticket, guide, outcome))
+            self._ended(now, guide, lambda turn: finish(turn, ticket, guide, Ending(outcome)))
 
         return begin
 

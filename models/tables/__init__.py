@@ -2,11 +2,14 @@
 
 from models.tables.access import ApiKey, Device, Person, StaffSession
 from models.tables.base import Base
-from models.tables.log import Answer, Fact
-from models.tables.place import Desk, Location, QuestionType, Region
-from models.tables.ticket import Day, Series, Ticket
+from models.tables.log import Answer, Fact, Remark
+from models.tables.place import Desk, GuideProfile, HelpCall, Location, QuestionType, Region
+from models.tables.ticket import ORDINARY, STILL_OPEN, WITH_GUIDE, Day, Series, Service, Ticket
 
 __all__ = [
+    "ORDINARY",
+    "STILL_OPEN",
+    "WITH_GUIDE",
     "Answer",
     "ApiKey",
     "Base",
@@ -14,11 +17,15 @@ __all__ = [
     "Desk",
     "Device",
     "Fact",
+    "GuideProfile",
+    "HelpCall",
     "Location",
     "Person",
     "QuestionType",
     "Region",
+    "Remark",
     "Series",
+    "Service",
     "StaffSession",
     "Ticket",
 ]

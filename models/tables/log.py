@@ -27,6 +27,26 @@ class Fact(Base):
     data: Mapped[dict[str, Any]]
 
 
+class Remark(Base):
+    """Free text that staff wrote: the only place where such text is kept, until the day rolls over.
+
+    `rev` is the turn that wrote it; the fact of that turn tells who and when for ever, but not the words.
+    """
+
+    __tablename__ = "remark"
+    __table_args__ = (Index("ix_remark_ticket_id", "ticket_id"),)
+
+    location_id: Mapped[str] = mapped_column(ForeignKey("location.id"), primary_key=True)
+    rev: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    kind: Mapped[str] = mapped_column(String(12))
+    ticket_id: Mapped[int | None] = mapped_column(ForeignKey("ticket.id"))
+    by: Mapped[str] = mapped_column(String(80))
+    at: Mapped[datetime]
+    until: Mapped[datetime | None]
+    """For a message on the display: when it goes by itself."""
+    text: Mapped[str] = mapped_column(String(200))
+
+
 class Answer(Base):
     """What was answered to a command with this key, to be given again when it is repeated."""
 

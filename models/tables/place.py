@@ -4,9 +4,9 @@ What an administrator configured lies in `Region.document`, whole, as the region
 (models/region_file); the rows here are what tickets and facts point to, and what the queue changes.
 """
 
-from datetime import datetime
+from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, Index, String, Text
+from sqlalchemy import JSON, ForeignKey, Index, String, Text, true
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.tables.base import Base
@@ -49,6 +49,18 @@ class Location(Base):
     config_rev: Mapped[int] = mapped_column(default=0)
     door: Mapped[str] = mapped_column(String(10), default="closed")
     """What the log last said of the door; the rules ask models/hours.py, never this."""
+    day: Mapped[date | None]
+    """The business day that the log last began; the rules ask models/hours.py, never this."""
+    decided: Mapped[str | None] = mapped_column(String(8))
+    """`open` or `closed` when somebody decided otherwise than the hours say."""
+    decided_until: Mapped[datetime | None]
+    decided_reason: Mapped[str | None] = mapped_column(String(16))
+    still_helping: Mapped[bool] = mapped_column(server_default=true())
+    """Whether those in line are still helped after an early closing."""
+    away_until: Mapped[datetime | None]
+    roll_next: Mapped[int | None]
+    """The next number of the paper roll; None while there is none."""
+    roll_last: Mapped[int | None]
 
 
 class Desk(Base):
@@ -63,3 +75,32 @@ class Desk(Base):
     retired: Mapped[bool] = mapped_column(default=False)
     guide: Mapped[str | None] = mapped_column(String(80))
     guide_since: Mapped[datetime | None]
+    presence: Mapped[str] = mapped_column(String(12), server_default="available")
+    presence_reason: Mapped[str | None] = mapped_column(String(16))
+    presence_since: Mapped[datetime | None]
+
+
+class GuideProfile(Base):
+    """What a guide takes at a location, and which languages they speak; without a row: everything.
+
+    `own` are ids of question types, None for all; `also` those taken when nobody waits for an own one.
+    """
+
+    __tablename__ = "guide_profile"
+
+    location_id: Mapped[str] = mapped_column(ForeignKey("location.id"), primary_key=True)
+    guide: Mapped[str] = mapped_column(String(80), primary_key=True)
+    own: Mapped[list[str] | None] = mapped_column(JSON(none_as_null=True))
+    also: Mapped[list[str]] = mapped_column(JSON)
+    languages: Mapped[list[str]] = mapped_column(JSON)
+
+
+class HelpCall(Base):
+    """Somebody of the staff needs help, now."""
+
+    __tablename__ = "help_call"
+
+    location_id: Mapped[str] = mapped_column(ForeignKey("location.id"), primary_key=True)
+    guide: Mapped[str] = mapped_column(String(80), primary_key=True)
+    desk: Mapped[str | None] = mapped_column(String(40))
+    at: Mapped[datetime]

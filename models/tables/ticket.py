@@ -4,8 +4,10 @@ A ticket holds no personal data: nothing here says who the visitor is.
 """
 
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import (
+    JSON,
     CheckConstraint,
     ForeignKey,
     ForeignKeyConstraint,
@@ -17,7 +19,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.tables.base import Base
-from models.transition import ACTIVE, State
+from models.transition import ACTIVE, CLOSED, State
 
 
 def _quoted(states: frozenset[State] | type[State]) -> str:
@@ -26,6 +28,18 @@ def _quoted(states: frozenset[State] | type[State]) -> str:
 
 _CALLED = "call_number IS NOT NULL"
 _ACTIVE = f"state IN ({_quoted(ACTIVE)})"
+_OPEN = f"state IN ({_quoted(frozenset(State) - CLOSED)})"
+
+WITH_GUIDE, STILL_OPEN = text(f"ticket.{_ACTIVE}"), text(f"ticket.{_OPEN}")
+"""Conditions in the very words of the partial indexes; in others SQLite does not use these."""
+
+ORDINARY = 9
+"""The priority of who has none; the classes of a region are 1 to 8, and 1 goes first."""
+
+
+def label_of(series: str, number: int) -> str:
+    """Letter and number as people read it, at least two digits: `A07`."""
+    return f"{series}{number:02d}"
 
 
 class Ticket(Base):
@@ -68,6 +82,13 @@ class Ticket(Base):
             sqlite_where=text(_CALLED),
             postgresql_where=text(_CALLED),
         ),
+        Index(
+            "ix_ticket_open",
+            "location_id",
+            "business_day",
+            sqlite_where=text(_OPEN),
+            postgresql_where=text(_OPEN),
+        ),
         Index("uq_ticket_token", "token", unique=True),
     )
 
@@ -94,11 +115,31 @@ class Ticket(Base):
     guide: Mapped[str | None] = mapped_column(String(80))
     call_number: Mapped[int | None]
     outcome: Mapped[str | None] = mapped_column(String(40))
+    service: Mapped[int] = mapped_column(server_default="1")
+    """Which question of the visit this is, from 1; the earlier ones are in `Service`."""
+    priority: Mapped[int] = mapped_column(server_default=str(ORDINARY))
+    overtaken: Mapped[int] = mapped_column(server_default="0")
+    """How often somebody with priority went before this visitor, who came earlier."""
+    widened: Mapped[int] = mapped_column(server_default="0")
+    """Who may take it because of the wait: 0 the guides of its question, 1 also those who have it as second
+    question, 2 anybody."""
+    for_guide: Mapped[str | None] = mapped_column(String(80))
+    for_desk: Mapped[str | None] = mapped_column(String(40))
+    later_until: Mapped[datetime | None]
+    """Until when others go first, because the visitor asked for a moment."""
+    laters: Mapped[int] = mapped_column(server_default="0")
+    held_until: Mapped[datetime | None]
+    """When a hold runs out; None for a hold without end."""
+    recalls: Mapped[int] = mapped_column(server_default="0")
+    merged_into: Mapped[int | None]
+    """The ticket that this double became; no foreign key, for SQLite cannot add one later."""
+    last: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    """The newest step and what it changed, so that a slip can be undone (models/actions/undo.py)."""
 
     @property
     def label(self) -> str:
         """Letter and number as people read it, at least two digits: `A07`."""
-        return f"{self.series}{self.number:02d}"
+        return label_of(self.series, self.number)
 
 
 class Day(Base):
@@ -125,3 +166,22 @@ class Series(Base):
     business_day: Mapped[date] = mapped_column(primary_key=True)
     series: Mapped[str] = mapped_column(String(4), primary_key=True)
     number: Mapped[int]
+
+
+class Service(Base):
+    """One question of a visit that is over, with times of its own. `rev` is the turn that ended it."""
+
+    __tablename__ = "service"
+
+    ticket_id: Mapped[int] = mapped_column(ForeignKey("ticket.id"), primary_key=True)
+    rev: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    number: Mapped[int]
+    question_type: Mapped[str] = mapped_column(ForeignKey("question_type.id"))
+    guide: Mapped[str | None] = mapped_column(String(80))
+    desk: Mapped[str | None] = mapped_column(String(40))
+    waiting_since: Mapped[datetime]
+    called_at: Mapped[datetime | None]
+    started_at: Mapped[datetime | None]
+    ended_at: Mapped[datetime]
+    outcome: Mapped[str] = mapped_column(String(40))
+    topics: Mapped[list[str]] = mapped_column(JSON)

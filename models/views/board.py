@@ -5,6 +5,7 @@ from sqlalchemy.orm import Session
 
 from models.tables import Ticket
 from models.views.head import Head, waiting_count
+from models.views.message import closing, messages
 from models.views.shape import BoardView, CallView, instant, instant_or_none
 
 CALLS_SHOWN = 8
@@ -21,7 +22,9 @@ def board_view(session: Session, head: Head) -> BoardView:
         "calls": _calls(session, head),
         "waiting": waiting_count(session, head),
         "wait": None,
-        "notices": [],
+        "notices": [message["text"] for message in messages(session, head)],
+        "closing": closing(head),
+        "away_until": instant_or_none(head.away_until),
         "config_rev": head.setup.config_rev,
     }
 

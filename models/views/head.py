@@ -6,17 +6,26 @@ from datetime import date, datetime
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
+from models.door import DECIDED, decision_of
 from models.hours import Door, DoorState
-from models.prepared import Prepared, bare
+from models.prepared import Prepared, Row, bare
 from models.refusal import Code, Refusal
 from models.setup import Setup, setup_of
 from models.tables import Day, Location
 
 _location, _day = Location.table(), Day.table()
+HEAD_COLUMNS = (
+    _location.c.id,
+    _location.c.rev,
+    _location.c.epoch,
+    _location.c.config_rev,
+    _location.c.away_until,
+    _location.c.roll_next,
+    _location.c.roll_last,
+    *DECIDED,
+)
 _HEAD = Prepared(
-    select(_location.c.rev, _location.c.epoch, _location.c.config_rev).where(
-        _location.c.id == bindparam("location"), _location.c.retired.is_(False)
-    )
+    select(*HEAD_COLUMNS).where(_location.c.id == bindparam("location"), _location.c.retired.is_(False))
 )
 _WAITING = Prepared(
     select(_day.c.waiting).where(
@@ -27,12 +36,23 @@ _WAITING = Prepared(
 
 @dataclass(frozen=True)
 class Head:
-    """A location at one revision and one moment; every view starts from it."""
+    """A location at one revision and one moment; every view starts from it.
+
+    Attributes:
+        setup: how it is configured.
+        rev: its revision.
+        now: the moment, UTC.
+        door: the door at that moment.
+        away_until: until when nobody of the staff is there, if somebody said so and it is not over.
+        roll: the next and the last number of the paper roll, if one is in use.
+    """
 
     setup: Setup
     rev: int
     now: datetime
     door: Door
+    away_until: datetime | None = None
+    roll: tuple[int, int] | None = None
 
     @property
     def epoch(self) -> str:
@@ -59,8 +79,15 @@ def head_of(session: Session, location_id: str, now: datetime) -> Head:
     row = _HEAD.one(bare(session), {"location": location_id})
     if row is None:
         raise Refusal(Code.UNKNOWN_LOCATION, f"there is no location {location_id!r}")
-    setup = setup_of(session, location_id, row.epoch, row.config_rev)
-    return Head(setup, row.rev, now, setup.hours.door(now))
+    return head_from(session, row, now)
+
+
+def head_from(session: Session, row: Row, now: datetime) -> Head:
+    """The head in a row of `HEAD_COLUMNS`."""
+    setup = setup_of(session, row.id, row.epoch, row.config_rev)
+    away = row.away_until if row.away_until and row.away_until > now else None
+    roll = None if row.roll_next is None else (row.roll_next, row.roll_last)
+    return Head(setup, row.rev, now, setup.hours.door(now, decision_of(row)), away, roll)
 
 
 def waiting_count(session: Session, head: Head) -> int:

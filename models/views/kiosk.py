@@ -2,23 +2,29 @@
 
 from sqlalchemy.orm import Session
 
+from models.capacity import asks_for_guides, is_full
 from models.views.head import Head, waiting_count
+from models.views.line import line_at
+from models.views.message import closing
 from models.views.shape import KioskView, instant_or_none
 
 
 def kiosk_view(session: Session, head: Head) -> KioskView:
     """The kiosk's view of the location, a pure function of the database at *head*."""
     waiting = waiting_count(session, head)
-    most = head.setup.location.max_waiting
+    place = head.setup.location
+    guides = len(line_at(session, head).floor.guides) if asks_for_guides(place) else 0
     return {
         "location": head.setup.id,
         "open": head.open,
         "door": head.door.state,
-        "full": most is not None and waiting >= most,
+        "full": is_full(place, head.door, head.now, waiting, guides),
         "opens_at": instant_or_none(head.door.opens_at),
         "closes_at": instant_or_none(head.door.closes_at),
         "question_types": [q.id for q in head.setup.offered(head.now)],
         "waiting": waiting,
         "wait": None,
+        "closing": closing(head),
+        "away_until": instant_or_none(head.away_until),
         "config_rev": head.setup.config_rev,
     }

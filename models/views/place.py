@@ -5,20 +5,11 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models.setup import setup_of
 from models.tables import Location
-from models.views.head import Head
+from models.views.head import HEAD_COLUMNS, Head, head_from
 
 
 def location_heads(session: Session, now: datetime) -> list[Head]:
     """Every location in use, in the region's order."""
-    rows = session.execute(
-        select(Location.id, Location.rev, Location.epoch, Location.config_rev)
-        .where(Location.retired.is_(False))
-        .order_by(Location.position)
-    )
-    heads = []
-    for row in rows:
-        setup = setup_of(session, row.id, row.epoch, row.config_rev)
-        heads.append(Head(setup, row.rev, now, setup.hours.door(now)))
-    return heads
+    in_use = select(*HEAD_COLUMNS).where(Location.retired.is_(False)).order_by(Location.position)
+    return [head_from(session, row, now) for row in session.execute(in_use)]

@@ -1,18 +1,40 @@
-"""What staff see of a location: the line with reasons, the desks, the devices, the counts."""
+"""What staff see of a location: the line with reasons, the desks, the devices, the counts.
 
+The view is whole and small: however many wait, it stays under eight kilobytes.
+"""
+
+import json
 from collections.abc import Iterable
 from datetime import timedelta
+from typing import Any
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from models.policy import in_line, order, reason_of
-from models.tables import Desk, Device, Ticket
-from models.transition import ACTIVE, State
+from models.actions.visit import DOUBLE
+from models.policy import Place, Reason
+from models.tables import WITH_GUIDE, Device, HelpCall, Remark, Ticket
+from models.transition import State
+from models.views.desk import desk_views
 from models.views.head import Head
-from models.views.shape import Counts, DeskView, DeviceView, QueueView, TicketView, instant_or_none
+from models.views.line import line_at
+from models.views.message import closing, messages
+from models.views.shape import (
+    Counts,
+    DeviceView,
+    HelpView,
+    NoteView,
+    QueueView,
+    TicketView,
+    instant,
+    instant_or_none,
+)
 from models.views.ticket import ticket_view
 
+BUDGET_BYTES = 7_600
+"""What a view may take, with room for `{epoch, rev, now}` around it."""
+
+LEAST_SHOWN = 3
 _DEVICE_REMEMBERED = timedelta(hours=24)
 """A screen that was not seen for a day is put away; that is no fault to show to a guide."""
 
@@ -20,62 +42,99 @@ _DEVICE_REMEMBERED = timedelta(hours=24)
 def queue_view(session: Session, head: Head) -> QueueView:
     """The queue of the location, a pure function of the database at *head*."""
     attended = _attended(session, head)
-    return {
+    view: QueueView = {
         "location": head.setup.id,
         "open": head.open,
         "door": head.door.state,
         "opens_at": instant_or_none(head.door.opens_at),
         "closes_at": instant_or_none(head.door.closes_at),
-        "waiting": _waiting(session, head),
+        "closing": closing(head),
+        "away_until": instant_or_none(head.away_until),
+        "waiting": [],
+        "more": 0,
         "called": _views(attended, State.CALLED),
         "in_conversation": _views(attended, State.IN_CONVERSATION),
         "on_hold": _views(attended, State.ON_HOLD),
-        "desks": _desks(session, head, attended),
+        "desks": desk_views(session, head, attended),
         "devices": _devices(session, head),
+        "questions": [],
+        "notes": [],
+        "help": _help(session, head),
+        "messages": messages(session, head),
+        "paper": None if head.roll is None else {"next": head.roll[0], "last": head.roll[1]},
         "counts": _counts(session, head),
         "config_rev": head.setup.config_rev,
     }
+    _fill_line(session, head, view)
+    return view
 
 
-def _waiting(session: Session, head: Head) -> list[TicketView]:
-    tickets = session.execute(
-        select(Ticket).where(in_line(head.setup, head.day)).order_by(*order())
-    ).scalars()
-    return [{**ticket_view(t, place), "reason": reason_of(place)} for place, t in enumerate(tickets)]
+def whole_line(session: Session, head: Head) -> list[TicketView]:
+    """Everybody who waits, in order, with the reason of each place."""
+    return _line(session, head, None)
+
+
+def _line(session: Session, head: Head, most: int | None) -> list[TicketView]:
+    line = line_at(session, head)
+    places = line.places[:most]
+    ids = [place.waiting.id for place in places]
+    tickets = {t.id: t for t in session.execute(select(Ticket).where(Ticket.id.in_(ids))).scalars()}
+    return [
+        {
+            **ticket_view(tickets[place.waiting.id], line.ahead[place.waiting.id]),
+            "reason": _told(place, first=index == 0),
+        }
+        for index, place in enumerate(places)
+    ]
+
+
+def _told(place: Place, *, first: bool) -> str | None:
+    """The reason of a place; that somebody came earlier needs no words, but for who is next."""
+    return None if place.reason is Reason.WAITED_LONGEST and not first else place.reason
+
+
+_MOST_SHOWN = 20
+
+
+def _fill_line(session: Session, head: Head, view: QueueView) -> None:
+    """Put in as much of the line as fits, with its notes and, for the rest, how many wait for what."""
+    line = line_at(session, head)
+    view["questions"] = line.loads
+    rows = _line(session, head, _MOST_SHOWN)
+    attended = [*view["called"], *view["in_conversation"], *view["on_hold"]]
+    notes = _notes(session, [ticket["id"] for ticket in (*attended, *rows)])
+    mine = {ticket["id"] for ticket in attended}
+    view["notes"] = [note for note in notes if note["ticket"] in mine]
+    left = BUDGET_BYTES - _size(view)
+    for row in rows:
+        with_it = [note for note in notes if note["ticket"] == row["id"]]
+        left -= _size(row) + sum(_size(note) for note in with_it)
+        if left < 0 and len(view["waiting"]) >= LEAST_SHOWN:
+            break
+        view["waiting"].append(row)
+        view["notes"] += with_it
+    view["more"] = len(line.places) - len(view["waiting"])
+
+
+def _size(value: Any) -> int:
+    """Bytes of *value* as it travels, and a comma."""
+    return len(json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()) + 1
 
 
 def _attended(session: Session, head: Head) -> list[Ticket]:
     """Tickets that are with a guide; of yesterday's too, for a conversation may outlast its day."""
-    with_guide = or_(
-        Ticket.state.in_(ACTIVE), (Ticket.state == State.ON_HOLD) & (Ticket.business_day == head.day)
+    with_guide = select(Ticket).where(Ticket.location_id == head.setup.id, WITH_GUIDE)
+    on_hold = select(Ticket).where(
+        Ticket.location_id == head.setup.id, Ticket.business_day == head.day, Ticket.state == State.ON_HOLD
     )
-    return list(
-        session.execute(
-            select(Ticket).where(Ticket.location_id == head.setup.id, with_guide).order_by(Ticket.call_number)
-        ).scalars()
-    )
+    return [
+        *session.execute(with_guide.order_by(Ticket.call_number)).scalars(),
+        *session.execute(on_hold.order_by(Ticket.arrived_rev)).scalars(),
+    ]
 
 
 def _views(tickets: Iterable[Ticket], state: State) -> list[TicketView]:
     return [ticket_view(ticket, None) for ticket in tickets if ticket.state == state]
-
-
-def _desks(session: Session, head: Head, attended: list[Ticket]) -> list[DeskView]:
-    visitors = {ticket.desk: ticket.state for ticket in attended if ticket.state in ACTIVE}
-    desks = session.execute(
-        select(Desk.id, Desk.guide)
-        .where(Desk.location_id == head.setup.id, Desk.retired.is_(False))
-        .order_by(Desk.position)
-    )
-    return [
-        {
-            "id": desk.id,
-            "name": head.setup.desk_names.get(desk.id, desk.id),
-            "guide": desk.guide,
-            "state": visitors.get(desk.id, "available" if desk.guide else "free"),
-        }
-        for desk in desks
-    ]
 
 
 def _devices(session: Session, head: Head) -> list[DeviceView]:
@@ -94,10 +153,45 @@ def _devices(session: Session, head: Head) -> list[DeviceView]:
     ]
 
 
+def _notes(session: Session, ids: list[int]) -> list[NoteView]:
+    rows = session.execute(
+        select(Remark).where(Remark.ticket_id.in_(ids)).order_by(Remark.rev.desc())
+    ).scalars()
+    return [
+        {
+            "ticket": row.ticket_id or 0,
+            "kind": row.kind,
+            "text": row.text,
+            "by": row.by,
+            "at": instant(row.at),
+        }
+        for row in rows
+    ]
+
+
+def _help(session: Session, head: Head) -> list[HelpView]:
+    rows = session.execute(
+        select(HelpCall).where(HelpCall.location_id == head.setup.id).order_by(HelpCall.at)
+    ).scalars()
+    return [
+        {
+            "guide": row.guide,
+            "desk": row.desk,
+            "desk_name": head.setup.desk_names.get(row.desk or ""),
+            "since": instant(row.at),
+        }
+        for row in rows
+    ]
+
+
 def _counts(session: Session, head: Head) -> Counts:
     rows = session.execute(
         select(Ticket.state, func.count())
-        .where(Ticket.location_id == head.setup.id, Ticket.business_day == head.day)
+        .where(
+            Ticket.location_id == head.setup.id,
+            Ticket.business_day == head.day,
+            Ticket.outcome.is_distinct_from(DOUBLE),
+        )
         .group_by(Ticket.state)
     )
     by_state: dict[str, int] = {row[0]: row[1] for row in rows}

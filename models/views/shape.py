@@ -14,7 +14,11 @@ class WaitRange(TypedDict):
 
 
 class TicketView(TypedDict):
-    """A ticket as staff and API clients see it. Times are RFC 3339 in UTC."""
+    """A ticket as staff and API clients see it. Times are RFC 3339 in UTC.
+
+    What follows `rev` is there only when it says something: `service` from the second question of a visit,
+    `priority` below the ordinary 9, `recalls` from the first.
+    """
 
     id: int
     label: str
@@ -32,6 +36,14 @@ class TicketView(TypedDict):
     wait: WaitRange | None
     call_number: int | None
     rev: int
+    service: NotRequired[int]
+    priority: NotRequired[int]
+    for_guide: NotRequired[str]
+    for_desk: NotRequired[str]
+    later_until: NotRequired[str]
+    held_until: NotRequired[str]
+    recalls: NotRequired[int]
+    merged_into: NotRequired[int]
     reason: NotRequired[str | None]
     token: NotRequired[str]
     url: NotRequired[str]
@@ -42,7 +54,18 @@ class VisitorTicket(TicketView):
 
     desk_name: str | None
     open: bool
+    closing: "ClosingView | None"
+    away_until: str | None
+    can_later: bool
     poll_after: int
+
+
+class ClosingView(TypedDict):
+    """An unexpected closing: why, whether those in line are still helped, and until when it holds."""
+
+    reason: str | None
+    helping: bool
+    until: str
 
 
 class CallView(TypedDict):
@@ -72,6 +95,8 @@ class BoardView(TypedDict):
     waiting: int
     wait: WaitRange | None
     notices: list[str]
+    closing: ClosingView | None
+    away_until: str | None
     config_rev: int
 
 
@@ -87,16 +112,78 @@ class KioskView(TypedDict):
     question_types: list[str]
     waiting: int
     wait: WaitRange | None
+    closing: ClosingView | None
+    away_until: str | None
     config_rev: int
 
 
+class NextView(TypedDict):
+    """Whom call-next gives to a guide now, and why; `used` and `most` tell of overtakings."""
+
+    ticket: int
+    label: str
+    reason: str
+    used: NotRequired[int]
+    most: NotRequired[int]
+
+
 class DeskView(TypedDict):
-    """A desk and who sits there; `state` is free, available, called or in_conversation."""
+    """A desk and who sits there.
+
+    `state` is free, available, called, in_conversation, pause or back_office, `since` when, `why` the reason
+    of a pause. `languages` are those that the guide speaks.
+    """
 
     id: str
     name: str
     guide: str | None
     state: str
+    since: str | None
+    why: str | None
+    languages: list[str]
+    next: NextView | None
+
+
+class QuestionLoad(TypedDict):
+    """How many wait with a question, and since when the first of them."""
+
+    id: str
+    waiting: int
+    longest: str
+
+
+class NoteView(TypedDict):
+    """What a colleague wrote with a ticket; gone at the end of the day."""
+
+    ticket: int
+    kind: str
+    text: str
+    by: str
+    at: str
+
+
+class HelpView(TypedDict):
+    """Somebody of the staff needs help, now."""
+
+    guide: str
+    desk: str | None
+    desk_name: str | None
+    since: str
+
+
+class MessageView(TypedDict):
+    """A message on the displays."""
+
+    id: int
+    text: str
+    until: str | None
+
+
+class PaperView(TypedDict):
+    """The paper roll: the number that is called next, and the last one before it begins again at 0."""
+
+    next: int
+    last: int
 
 
 class DeviceView(TypedDict):
@@ -121,19 +208,30 @@ class Counts(TypedDict):
 
 
 class QueueView(TypedDict):
-    """What staff see of a location."""
+    """What staff see of a location.
+
+    `waiting` are the first in line, as many as fit into the view; `more` wait behind them.
+    """
 
     location: str
     open: bool
     door: str
     opens_at: str | None
     closes_at: str | None
+    closing: ClosingView | None
+    away_until: str | None
     waiting: list[TicketView]
+    more: int
     called: list[TicketView]
     in_conversation: list[TicketView]
     on_hold: list[TicketView]
     desks: list[DeskView]
     devices: list[DeviceView]
+    questions: list[QuestionLoad]
+    notes: list[NoteView]
+    help: list[HelpView]
+    messages: list[MessageView]
+    paper: PaperView | None
     counts: Counts
     config_rev: int
 

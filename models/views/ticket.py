@@ -1,13 +1,14 @@
 """One ticket, for staff and for its visitor."""
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models.policy import in_line
 from models.refusal import Code, Refusal
-from models.tables import Ticket
+from models.tables import ORDINARY, Ticket
 from models.transition import CLOSED, State
 from models.views.head import Head
+from models.views.line import line_at
+from models.views.message import closing
 from models.views.shape import TicketView, VisitorTicket, instant, instant_or_none
 
 POLL_NEAR_SECONDS = 4
@@ -18,7 +19,7 @@ _NEAR = 3
 
 def ticket_view(ticket: Ticket, ahead: int | None) -> TicketView:
     """The ticket as staff see it; *ahead* visitors wait before it (None: it does not wait)."""
-    return {
+    view: TicketView = {
         "id": ticket.id,
         "label": ticket.label,
         "state": ticket.state,
@@ -36,28 +37,59 @@ def ticket_view(ticket: Ticket, ahead: int | None) -> TicketView:
         "call_number": ticket.call_number,
         "rev": ticket.rev,
     }
+    _add_what_is_special(ticket, view)
+    return view
+
+
+def _add_what_is_special(ticket: Ticket, view: TicketView) -> None:
+    """What most tickets do not have, and so do not carry."""
+    _add_what_counts(ticket, view)
+    if ticket.for_guide is not None:
+        view["for_guide"] = ticket.for_guide
+    if ticket.for_desk is not None:
+        view["for_desk"] = ticket.for_desk
+    if ticket.later_until is not None:
+        view["later_until"] = instant(ticket.later_until)
+    if ticket.held_until is not None:
+        view["held_until"] = instant(ticket.held_until)
+    if ticket.merged_into is not None:
+        view["merged_into"] = ticket.merged_into
+
+
+def _add_what_counts(ticket: Ticket, view: TicketView) -> None:
+    if ticket.service > 1:
+        view["service"] = ticket.service
+    if ticket.priority < ORDINARY:
+        view["priority"] = ticket.priority
+    if ticket.recalls:
+        view["recalls"] = ticket.recalls
 
 
 def ahead_of(session: Session, head: Head, ticket: Ticket) -> int | None:
     """How many visitors wait before *ticket*; None when it does not wait in today's line."""
     if ticket.state != State.WAITING or ticket.business_day != head.day:
         return None
-    before = select(func.count()).where(
-        in_line(head.setup, head.day), Ticket.arrived_rev < ticket.arrived_rev
-    )
-    return int(session.execute(before).scalar_one())
+    return line_at(session, head).ahead.get(ticket.id)
 
 
 def visitor_ticket(head: Head, ticket: Ticket, ahead: int | None) -> VisitorTicket:
-    """The ticket as its visitor may see it."""
+    """The ticket as its visitor may see it: no name of staff."""
     view = ticket_view(ticket, ahead)
     view["guide"] = None
+    view.pop("for_guide", None)
     return {
         **view,
         "desk_name": head.setup.desk_names.get(ticket.desk or ""),
         "open": head.open,
+        "closing": closing(head),
+        "away_until": instant_or_none(head.away_until),
+        "can_later": _can_later(head, ticket),
         "poll_after": _poll_after(ticket, ahead),
     }
+
+
+def _can_later(head: Head, ticket: Ticket) -> bool:
+    return ticket.state == State.WAITING and ticket.laters < head.setup.calling.max_laters
 
 
 def _poll_after(ticket: Ticket, ahead: int | None) -> int:
@@ -77,3 +109,21 @@ def find_by_token(session: Session, token: str) -> Ticket:
     if ticket is None:
         raise Refusal(Code.UNKNOWN_TICKET, "no ticket has this token")
     return ticket
+
+
+CLOSED_SHOWN = 40
+
+
+def closed_today(session: Session, head: Head) -> list[TicketView]:
+    """The tickets of today that were closed last, newest first."""
+    tickets = session.execute(
+        select(Ticket)
+        .where(
+            Ticket.location_id == head.setup.id,
+            Ticket.business_day == head.day,
+            Ticket.state.in_(CLOSED),
+        )
+        .order_by(Ticket.closed_at.desc())
+        .limit(CLOSED_SHOWN)
+    ).scalars()
+    return [ticket_view(ticket, None) for ticket in tickets]

@@ -8,22 +8,44 @@ from models.refusal import Code, Refusal
 from models.transition import ACTIVE, CLOSED, TRANSITIONS, State, Step, after
 
 DRAWN = """
-waiting        -call->      called
-called         -recall->    called
-called         -start->     in_conversation
-called         -return->    waiting
-called         -no_show->   no_show
-in_conversation -hold->     on_hold
-on_hold        -resume->    in_conversation
-on_hold        -release->   waiting
-in_conversation -transfer-> waiting
-in_conversation -finish->   done
-waiting        -cancel->    left
-waiting        -leave->     left
-waiting        -abandon->   abandoned
-no_show        -reinstate-> waiting
-left           -reinstate-> waiting
-done           -reinstate-> waiting
+waiting         -call->      called
+called          -recall->    called
+called          -start->     in_conversation
+called          -return->    waiting
+called          -no_show->   no_show
+in_conversation -hold->      on_hold
+on_hold         -resume->    in_conversation
+on_hold         -release->   waiting
+in_conversation -transfer->  waiting
+in_conversation -service->   in_conversation
+called          -take_over-> called
+in_conversation -take_over-> in_conversation
+on_hold         -take_over-> in_conversation
+in_conversation -finish->    done
+waiting         -cancel->    left
+on_hold         -cancel->    left
+waiting         -leave->     left
+waiting         -merge->     left
+waiting         -abandon->   abandoned
+called          -abandon->   abandoned
+in_conversation -abandon->   abandoned
+on_hold         -abandon->   abandoned
+no_show         -reinstate-> waiting
+left            -reinstate-> waiting
+done            -reinstate-> waiting
+waiting         -later->     waiting
+waiting         -back->      waiting
+waiting         -widen->     waiting
+waiting         -change->    waiting
+called          -change->    called
+in_conversation -change->    in_conversation
+waiting         -reprint->   waiting
+called          -reprint->   called
+on_hold         -reprint->   on_hold
+waiting         -note->      waiting
+called          -note->      called
+in_conversation -note->      in_conversation
+on_hold         -note->      on_hold
 """
 
 

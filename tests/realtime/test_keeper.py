@@ -37,7 +37,11 @@ def shown(studio: Studio) -> list[tuple[bool, int | None]]:
 
 def test_the_door_opens_when_the_server_starts_within_opening_hours(studio: Studio) -> None:
     studio.turn()
-    assert kinds(studio.world) == [FactKind.LOCATION_CONFIGURED, FactKind.LOCATION_OPENED]
+    assert kinds(studio.world) == [
+        FactKind.LOCATION_CONFIGURED,
+        FactKind.LOCATION_OPENED,
+        FactKind.DAY_STARTED,
+    ]
 
 
 def test_the_hour_alone_ends_the_check_in_closes_and_opens_the_door_and_all_are_told(studio: Studio) -> None:
@@ -48,7 +52,7 @@ def test_the_hour_alone_ends_the_check_in_closes_and_opens_the_door_and_all_are_
         studio.world.clock.advance(minutes=minutes)
         doors += [item.payload["view"]["door"] for item in states(studio.turn(1.0))]
     assert doors == ["last", "closed", "open"]
-    assert kinds(studio.world)[2:] == [
+    assert kinds(studio.world)[3:] == [
         FactKind.CHECK_IN_ENDED,
         FactKind.LOCATION_CLOSED,
         FactKind.LOCATION_OPENED,
@@ -68,15 +72,14 @@ def test_the_log_names_the_clock_as_the_one_who_opened(studio: Studio) -> None:
     assert studio.world.facts()[-1].actor == "clock"
 
 
-def test_a_change_of_day_is_told_where_nothing_else_changes(studio: Studio) -> None:
+def test_a_new_day_abandons_who_still_waited_and_tells_all(studio: Studio) -> None:
     studio.listen(Space.DISPLAY, "altijd")
     studio.world.issue("altijd")
     studio.quiet()
-    before = studio.world.rev("altijd")
     studio.world.clock.advance(hours=14)
     told = states(studio.turn(1.0))
     assert [item.payload["view"]["waiting"] for item in told] == [0]
-    assert studio.world.rev("altijd") == before
+    assert kinds(studio.world, "altijd")[-2:] == [FactKind.ABANDONED, FactKind.DAY_STARTED]
 
 
 def test_a_clock_that_jumped_over_a_closing_and_an_opening_is_told(studio: Studio) -> None:

@@ -60,6 +60,8 @@ def only(who: set[str]) -> May:
 
 EVERYBODY = May(frozenset(ALL), open=True)
 VISIT = May(frozenset(GUIDES), by_row=True)
+COUNTER = May(frozenset(CONSOLE), by_row=True)
+COORDINATORS = {COORDINATOR, ADMINISTRATOR}
 OWN_PAGES = May(frozenset(ALL), open=True, own_origin=True)
 
 TABLE: Mapping[str, May] = {
@@ -69,14 +71,47 @@ TABLE: Mapping[str, May] = {
     "api_location.kiosk": EVERYBODY,
     "api_location.wait": EVERYBODY,
     "api_location.queue": only(CONSOLE),
+    "api_location.line": only(CONSOLE),
+    "api_location.closed": only(CONSOLE),
     "api_ticket.issue_ticket": only(CONSOLE | {KIOSK}),
     "api_ticket.visitor_ticket": EVERYBODY,
+    "api_ticket.leave_the_line": EVERYBODY,
+    "api_ticket.let_others_go_first": EVERYBODY,
+    "api_ticket.be_back": EVERYBODY,
     "api_visit.call_the_next": only(GUIDES),
     "api_visit.recall_visit": VISIT,
     "api_visit.start_visit": VISIT,
     "api_visit.return_visit": VISIT,
     "api_visit.no_show_visit": VISIT,
     "api_visit.finish_visit": VISIT,
+    "api_visit.call_visit": VISIT,
+    "api_visit.hold_visit": VISIT,
+    "api_visit.resume_visit": VISIT,
+    "api_visit.transfer_visit": VISIT,
+    "api_visit.begin_another_question": VISIT,
+    "api_visit.take_visit_over": VISIT,
+    "api_visit.undo_last_step": COUNTER,
+    "api_counter.cancel_visit": COUNTER,
+    "api_counter.reinstate_visit": COUNTER,
+    "api_counter.change_visit": COUNTER,
+    "api_counter.postpone_visit": COUNTER,
+    "api_counter.visitor_is_back": COUNTER,
+    "api_counter.merge_visit": COUNTER,
+    "api_counter.note_visit": COUNTER,
+    "api_counter.reprint_visit": COUNTER,
+    "api_door.walk_straight_in": only(CONSOLE),
+    "api_door.call_paper_number": only(GUIDES),
+    "api_door.use_paper_roll": only(CONSOLE),
+    "api_door.close_location": only(COORDINATORS),
+    "api_door.open_location": only(COORDINATORS),
+    "api_door.go_away_for_a_while": only(CONSOLE),
+    "api_door.show_a_message": only(COORDINATORS),
+    "api_door.remove_a_message": only(COORDINATORS),
+    "api_door.ask_for_help": only(CONSOLE),
+    "api_door.help_is_there": only(CONSOLE),
+    "api_guide.be_present": only(GUIDES),
+    "api_guide.guides": only(COORDINATORS),
+    "api_guide.configure": only(COORDINATORS),
     "api_desk.take": only(GUIDES),
     "api_desk.leave": only(GUIDES),
     "api_device.pair_this_browser": only({ADMINISTRATOR, HERE}),
@@ -103,7 +138,14 @@ TABLE: Mapping[str, May] = {
     "start.start": EVERYBODY,
 }
 
-BODIES = {"api_visit.finish_visit": {"outcome": "answered"}}
+BODIES: Mapping[str, dict[str, object]] = {
+    "api_visit.finish_visit": {"outcome": "answered"},
+    "api_visit.call_visit": {"desk": "1", "reason": "kan niet staan"},
+    "api_visit.begin_another_question": {"question_type": "werk"},
+    "api_visit.take_visit_over": {"desk": "1"},
+    "api_counter.merge_visit": {"into": 1},
+    "api_counter.note_visit": {"text": "spreekt ook Frans"},
+}
 """Where an empty body would be refused before anybody asks whose visit it is."""
 
 
@@ -142,6 +184,7 @@ def address(site: Site, rule: Rule) -> str:
         "token": ticket.token,
         "visit": ticket.id,
         "desk": "1",
+        "message": 1,
         "kind": "kiosk",
         "name": "css/base.css",
     }

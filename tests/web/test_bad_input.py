@@ -115,7 +115,7 @@ def test_a_revision_that_is_none_is_invalid(
     "body",
     [
         {},
-        {"outcome": "perfect"},
+        {"outcome": "Perfect!"},
         {"outcome": None},
         {"outcome": "answered", "topics": "cv"},
         {"outcome": "answered", "topics": ["cv"] * 11},
@@ -127,6 +127,15 @@ def test_an_outcome_that_is_none_is_invalid(kiosk: Caller, samira: Caller, body:
     visit = samira.post(CALL_NEXT, {"desk": "1"}).get_json()["id"]
     samira.post(f"/api/v1/visits/{visit}/start")
     assert_problem(samira.post(f"/api/v1/visits/{visit}/finish", body), 422, "invalid")
+
+
+def test_an_outcome_that_the_region_does_not_have_is_refused(kiosk: Caller, samira: Caller) -> None:
+    kiosk.post(TICKETS, wish())
+    visit = samira.post(CALL_NEXT, {"desk": "1"}).get_json()["id"]
+    samira.post(f"/api/v1/visits/{visit}/start")
+    assert_problem(
+        samira.post(f"/api/v1/visits/{visit}/finish", {"outcome": "perfect"}), 422, "unknown_outcome"
+    )
 
 
 def test_an_oversized_body_is_refused_before_it_is_read(site: Site, kiosk: Caller) -> None:

@@ -126,7 +126,16 @@ def test_the_queue_shows_the_line_the_desks_and_the_counts(
         ("A03", 0, "waited_longest"),
         ("A04", 1, None),
     ]
-    assert view["desks"][0] == {"id": "1", "name": "Plek 1", "guide": "Samira", "state": "in_conversation"}
+    assert view["desks"][0] == {
+        "id": "1",
+        "name": "Plek 1",
+        "guide": "Samira",
+        "state": "in_conversation",
+        "since": "2026-11-23T09:00:00.000Z",
+        "why": None,
+        "languages": [],
+        "next": {"ticket": view["waiting"][0]["id"], "label": "A03", "reason": "waited_longest"},
+    }
     assert view["counts"] == {"waiting": 2, "issued": 4, "done": 0, "no_show": 0, "left": 0, "abandoned": 0}
     assert not any("token" in t for part in ("waiting", "called", "in_conversation") for t in view[part])
 

@@ -1,6 +1,7 @@
 """The OpenAPI file says what is there, and what is there does what it says."""
 
 import re
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -19,6 +20,7 @@ from schemathesis.specs.openapi.checks import (
 )
 
 from models.access.principal import Role
+from models.actions.remark import show_message
 from tests.web.site import Caller, Site
 from web.access import ANYONE, access_of
 
@@ -95,7 +97,15 @@ def _real(site: Site) -> dict[str, object]:
     """Parameters of addresses where something is, so that not every example ends at a 404."""
     ticket = site.world.issue("altijd")
     site.world.call_next("Ada", "1", "altijd")
-    return {"location": "altijd", "desk": "1", "visit": ticket.id, "token": ticket.token}
+    until = site.world.clock.now() + timedelta(hours=1)
+    message = site.world.turn("altijd", lambda turn: show_message(turn, "Koffie staat klaar", until))
+    return {
+        "location": "altijd",
+        "desk": "1",
+        "visit": ticket.id,
+        "token": ticket.token,
+        "message": message,
+    }
 
 
 @pytest.mark.parametrize("mode", list(GenerationMode))

@@ -124,7 +124,14 @@ def test_who_holds_the_token_sees_the_ticket(site: Site, kiosk: Caller, anonymou
     issued = kiosk.post(TICKETS, wish()).get_json()
     answer = anonymous.get(f"/api/v1/tickets/{issued['token']}")
     assert answer.status_code == 200
-    assert answer.get_json() == issued | {"desk_name": None, "open": True, "poll_after": 4}
+    assert answer.get_json() == issued | {
+        "desk_name": None,
+        "open": True,
+        "closing": None,
+        "away_until": None,
+        "can_later": True,
+        "poll_after": 4,
+    }
     assert set(issued) == FIELDS
 
 

@@ -8,7 +8,8 @@ from flask import Blueprint
 from models.actions.desk import leave_desk, take_desk
 from models.log import Turn
 from web.access import GUIDES, principal
-from web.api.shape import DeskAnswer, EmptyBody
+from web.api.body import EmptyBody
+from web.api.shape import DeskAnswer
 from web.command import Done, run_command
 from web.operation import Keyed, operation
 

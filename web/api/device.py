@@ -3,7 +3,8 @@
 from flask import Blueprint, Response
 
 from web.access import INSTALLERS
-from web.api.shape import PairBody, PairedAnswer
+from web.api.body import PairBody
+from web.api.shape import PairedAnswer
 from web.devices import pair_here, remember_token
 from web.operation import as_answer, operation
 

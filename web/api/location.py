@@ -6,14 +6,19 @@ from typing import Any
 from flask import Blueprint
 
 from models.region_file import Weekday
+from models.views.head import head_of
 from models.views.place import location_heads
+from models.views.queue import whole_line
 from models.views.shape import instant_or_none
 from models.views.state import Audience, location_state
+from models.views.ticket import closed_today
 from models.views.wait import wait_view
 from web.access import ANYONE, CONSOLE
 from web.api.shape import (
     BoardAnswer,
+    ClosedAnswer,
     KioskAnswer,
+    LineAnswer,
     LocationsAnswer,
     QuestionTypesAnswer,
     QueueAnswer,
@@ -89,6 +94,24 @@ def kiosk(location: str) -> Mapping[str, Any]:
 def queue(location: str) -> Mapping[str, Any]:
     """The queue as the console gets it."""
     return _state(Audience.STAFF, location)
+
+
+@blueprint.get("/<location>/line")
+@operation(CONSOLE, answers={200: LineAnswer})
+def line(location: str) -> Mapping[str, Any]:
+    """Everybody who waits, in order; the queue shows only the first."""
+    with services().database.read() as session:
+        head = head_of(session, location, services().clock.now())
+        return {"rev": head.rev, "waiting": whole_line(session, head)}
+
+
+@blueprint.get("/<location>/closed")
+@operation(CONSOLE, answers={200: ClosedAnswer})
+def closed(location: str) -> Mapping[str, Any]:
+    """The visits of today that were closed last, for a late-comer or a slip."""
+    with services().database.read() as session:
+        head = head_of(session, location, services().clock.now())
+        return {"rev": head.rev, "closed": closed_today(session, head)}
 
 
 @blueprint.get("/<location>/wait")

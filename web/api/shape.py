@@ -1,60 +1,12 @@
-"""The JSON of the API as models: what comes in is checked by them, what goes out is described by them."""
+"""What goes out of the API, as models that describe it. What comes in is in body.py."""
 
-from typing import Annotated, Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, RootModel
+from pydantic import BaseModel, RootModel
 
-from models.actions.conversation import Outcome
 from models.views.shape import BoardView, KioskView, QueueView, TicketView, VisitorTicket, WaitRange
 
-Identifier = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,39}$", examples=["werk"])]
-Revision = Annotated[int, Field(ge=0, lt=2**31, description="the ticket's `rev` that was on screen")]
 V = TypeVar("V")
-
-
-class Body(BaseModel):
-    """What comes in: nothing that we do not know."""
-
-    model_config = ConfigDict(extra="forbid", strict=True)
-
-
-class IssueBody(Body):
-    """A visitor's wish."""
-
-    question_type: Identifier
-    language: Annotated[str, Field(pattern=r"^[a-z]{2,3}$", examples=["nl"])]
-    printed: bool = True
-
-
-class CallBody(Body):
-    """Where the next visitor is asked to come."""
-
-    desk: Identifier
-
-
-class EmptyBody(Body):
-    """A command that needs nothing more."""
-
-
-class SeenBody(Body):
-    """A command on a ticket, with what its sender saw."""
-
-    seen_rev: Revision | None = None
-
-
-class FinishBody(SeenBody):
-    """How the conversation ended."""
-
-    outcome: Annotated[Outcome, Field(strict=False)]
-    topics: Annotated[list[Identifier], Field(max_length=10)] = []
-    referrals: Annotated[list[Identifier], Field(max_length=0, description="none can be made yet")] = []
-
-
-class PairBody(Body):
-    """Which work this browser is to do."""
-
-    kind: Annotated[str, Field(pattern=r"^(kiosk|display)$")]
-    location: Identifier
 
 
 class ProblemAnswer(BaseModel):
@@ -159,3 +111,43 @@ class PairedAnswer(BaseModel):
     """Where the paired screen is."""
 
     url: str
+
+
+class LineAnswer(BaseModel):
+    """Everybody who waits, in order; `reason` says why a visitor stands there."""
+
+    rev: int
+    waiting: list[TicketView]
+
+
+class ClosedAnswer(BaseModel):
+    """The visits of today that were closed last, newest first."""
+
+    rev: int
+    closed: list[TicketView]
+
+
+class GuideItem(BaseModel):
+    """What a guide takes and speaks; `own` null is everything; `desk` where they sit here now."""
+
+    guide: str
+    own: list[str] | None
+    also: list[str]
+    languages: list[str]
+    desk: str | None
+
+
+class GuidesAnswer(RootModel[list[GuideItem]]):
+    """The guides who may work at the location, by name."""
+
+
+class MessageAnswer(BaseModel):
+    """The message that was shown."""
+
+    id: int
+
+
+class NothingAnswer(BaseModel):
+    """It is done; the queue shows what came of it."""
+
+    rev: int

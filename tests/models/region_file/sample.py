@@ -41,6 +41,48 @@ last_check_in_minutes = 20
 max_waiting = 60
 """
 
+# GOOD with everything that may be left out about calling.
+FULL = (
+    GOOD.replace("target_minutes = 10\n", "target_minutes = 10\npriority = 2\nanyone_after_minutes = 20\n")
+    + """\
+minutes_per_visit = 12
+
+[calling]
+recall_pause_seconds = 5
+max_recalls = 0
+late_minutes = 45
+later_minutes = 5
+max_laters = 1
+max_hold_minutes = 90
+undo_seconds = 30
+also_after_minutes = 15
+max_overtakings = 4
+notice_seconds = 0
+
+[[priority]]
+number = 2
+name = { nl = "Met een klein kind" }
+
+[[priority]]
+number = 1
+name = { nl = "Kan niet lang wachten", en = "Cannot wait long" }
+
+[[outcome]]
+id = "cursus"
+name = { nl = "Cursus", en = "Course" }
+
+[[topic]]
+id = "vacatures"
+name = { nl = "Vacatures", en = "Vacancies" }
+
+[[topic]]
+id = "scholing"
+[topic.name]
+nl = "Scholing"
+uk = "Навчання"
+"""
+)
+
 
 def spoilt(old: str, new: str, text: str = GOOD) -> str:
     """The text with the first occurrence of `old` replaced."""

@@ -1,5 +1,6 @@
 """What is written is read back as the same document."""
 
+import tomllib
 from datetime import time
 from itertools import pairwise
 from zoneinfo import available_timezones
@@ -10,9 +11,12 @@ from hypothesis import strategies as st
 from config.languages import LANGUAGES
 from models.region_file import (
     ALWAYS_OPEN,
+    Calling,
+    Choice,
     Desk,
     Location,
     LocationKind,
+    Priority,
     QuestionType,
     Region,
     RegionDocument,
@@ -23,8 +27,9 @@ from models.region_file import (
     write_region,
 )
 from models.region_file.icon import icon_names
+from models.region_file.relation import OWN_OUTCOMES
 from models.region_file.value import DIRECTION_MARKS
-from tests.models.region_file.sample import GOOD
+from tests.models.region_file.sample import FULL, GOOD
 
 IDS = st.from_regex(r"\A[a-z0-9][a-z0-9-]{0,39}\Z")
 LETTERS = list("ABCDEFGHJKLMNPRSTUVWXYZ")
@@ -54,8 +59,31 @@ def days(draw: st.DrawFn) -> tuple[Span, ...]:
 WEEKS = st.just(ALWAYS_OPEN) | st.dictionaries(st.sampled_from(Weekday), days()).map(WeekHours.from_days)
 
 
+STAFF_TEXTS = st.fixed_dictionaries({"nl": TEXTS}, optional=dict.fromkeys(CODES[1:], TEXTS))
+NUMBERS = st.lists(st.integers(1, 8), max_size=3, unique=True)
+CALLINGS = st.builds(
+    Calling,
+    recall_pause_seconds=st.integers(0, 120),
+    max_recalls=st.integers(0, 20),
+    late_minutes=st.integers(0, 480),
+    later_minutes=st.integers(1, 60),
+    max_laters=st.integers(0, 20),
+    max_hold_minutes=st.integers(1, 480),
+    undo_seconds=st.integers(0, 600),
+    also_after_minutes=st.none() | st.integers(1, 480),
+    max_overtakings=st.integers(0, 20),
+    notice_seconds=st.integers(0, 600),
+)
+
+
 @st.composite
-def question_types(draw: st.DrawFn, codes: list[str]) -> tuple[QuestionType, ...]:
+def choices(draw: st.DrawFn) -> tuple[Choice, ...]:
+    ids = draw(st.lists(IDS.filter(lambda text: text not in OWN_OUTCOMES), max_size=3, unique=True))
+    return tuple(Choice(id=identifier, name=draw(STAFF_TEXTS)) for identifier in ids)
+
+
+@st.composite
+def question_types(draw: st.DrawFn, codes: list[str], numbers: list[int]) -> tuple[QuestionType, ...]:
     texts = st.fixed_dictionaries(dict.fromkeys(codes, TEXTS))
     ids = draw(st.lists(IDS, min_size=1, max_size=4, unique=True))
     letters = draw(st.permutations(LETTERS))
@@ -67,6 +95,8 @@ def question_types(draw: st.DrawFn, codes: list[str]) -> tuple[QuestionType, ...
                 "icon": draw(st.sampled_from(sorted(icon_names()))),
                 "colour": draw(COLOURS),
                 "target_minutes": draw(st.integers(1, 480)),
+                "priority": draw(st.sampled_from([None, *numbers])),
+                "anyone_after_minutes": draw(st.none() | st.integers(1, 480)),
                 "name": draw(texts),
                 "hint": draw(st.just({}) | texts),
                 **draw(periods()),
@@ -95,6 +125,7 @@ def locations(draw: st.DrawFn, identifier: str, known: list[str]) -> Location:
             "closed": tuple(draw(st.lists(st.dates(), max_size=3))),
             "last_check_in_minutes": draw(st.integers(0, 720)),
             "max_waiting": draw(st.none() | st.integers(1, 9999)),
+            "minutes_per_visit": draw(st.none() | st.integers(1, 240)),
             **draw(periods()),
         }
     )
@@ -103,11 +134,16 @@ def locations(draw: st.DrawFn, identifier: str, known: list[str]) -> Location:
 @st.composite
 def documents(draw: st.DrawFn) -> RegionDocument:
     codes = draw(st.lists(st.sampled_from(CODES), min_size=1, unique=True))
-    questions = draw(question_types(codes))
+    numbers = draw(NUMBERS)
+    questions = draw(question_types(codes, numbers))
     ids = draw(st.lists(IDS, min_size=1, max_size=3, unique=True))
     known = [item.id for item in questions]
     return RegionDocument(
         region=Region(id=draw(IDS), name=draw(TEXTS), languages=tuple(codes)),
+        calling=draw(st.just(Calling()) | CALLINGS),
+        priorities=tuple(Priority(number=number, name=draw(STAFF_TEXTS)) for number in numbers),
+        outcomes=draw(choices()),
+        topics=draw(choices()),
         question_types=questions,
         locations=tuple(draw(locations(identifier, known)) for identifier in ids),
     )
@@ -130,3 +166,25 @@ def test_the_order_of_the_words_does_not_change_what_is_written() -> None:
     )
 
     assert write_region(read_region(swapped)) == write_region(read_region(GOOD))
+
+
+def test_what_was_left_out_is_not_written() -> None:
+    tables = tomllib.loads(write_region(read_region(GOOD)))
+
+    assert tables.keys() == {"region", "question_type", "location"}
+    assert not {"priority", "anyone_after_minutes"} & tables["question_type"][0].keys()
+    assert "minutes_per_visit" not in tables["location"][0]
+
+
+def test_of_the_rules_of_the_line_only_those_that_differ_from_the_default_are_written() -> None:
+    text = GOOD + "[calling]\nmax_recalls = 3\nmax_laters = 0\n"
+
+    assert tomllib.loads(write_region(read_region(text)))["calling"] == {"max_laters": 0}
+
+
+def test_everything_about_calling_is_written_as_it_was_read() -> None:
+    read, written = tomllib.loads(FULL), tomllib.loads(write_region(read_region(FULL)))
+
+    assert [written[key] for key in ("calling", "priority", "outcome", "topic")] == [
+        read[key] for key in ("calling", "priority", "outcome", "topic")
+    ]

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from config.languages import LANGUAGE_BY_CODE, LANGUAGES
-from models.region_file import LocationKind, RegionDocument, Weekday, read_region, write_region
+from models.region_file import Calling, LocationKind, RegionDocument, Weekday, read_region, write_region
 from models.region_file.value import contrast_with_white
 
 FOLDER = Path(__file__).resolve().parents[3] / "config" / "regions"
@@ -68,6 +68,17 @@ def test_the_main_location_of_zuid_holland_centraal_is_open_ten_half_days() -> N
 
     assert zoetermeer.from_date == date(2025, 6, 27)
     assert sum(len(zoetermeer.hours.on(day)) for day in Weekday) == 10
+
+
+def test_zuid_holland_centraal_shows_what_can_be_said_about_calling() -> None:
+    document = sample("zuid-holland-centraal")
+
+    assert document.calling == Calling(also_after_minutes=15)
+    assert [item.number for item in document.priorities] == [1]
+    assert 4 <= len(document.topics) <= 5
+    names = [item.name for item in document.priorities] + [item.name for item in document.topics]
+    assert all(set(name) == {"nl", "en"} for name in names)
+    assert {item.anyone_after_minutes for item in document.question_types} == {None, 20}
 
 
 def test_zuid_holland_centraal_sits_in_one_day_a_week_at_five_places() -> None:

@@ -8,9 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.region_file import read_region
-from tests.models.region_file.sample import GOOD, problems_of, spoilt
+from tests.models.region_file.sample import FULL, GOOD, problems_of, spoilt
 
-TABLES = ["region", "question_type", "location", "desks", "hours", "name"]
+TABLES = [
+    *("region", "calling", "priority", "outcome", "topic", "question_type", "location"),
+    *("desks", "hours", "name"),
+]
 KEYS = st.sampled_from([*TABLES, "id", "languages", "letter", "mon", "closed", "from", "nl", 'a"b', ""])
 LEAVES = st.one_of(
     st.booleans(), st.integers(), st.floats(), st.text(max_size=5), st.dates(), st.times(), st.datetimes()
@@ -108,11 +111,11 @@ def _with(node: object, path: tuple[str | int, ...], value: object) -> object:
     return [_with(old, rest, value) if index == step else old for index, old in enumerate(node)]
 
 
-@given(st.sampled_from(_spots(tomllib.loads(GOOD))[1:]), VALUES)
+@given(st.sampled_from(_spots(tomllib.loads(FULL))[1:]), VALUES)
 def test_any_other_value_anywhere_is_taken_or_refused_with_its_place(
     path: tuple[str | int, ...], value: object
 ) -> None:
-    spoilt_tables = _with(tomllib.loads(GOOD), path, value)
+    spoilt_tables = _with(tomllib.loads(FULL), path, value)
     assert isinstance(spoilt_tables, dict)
 
     for problem in problems_of(tomli_w.dumps(spoilt_tables)):

@@ -1,0 +1,103 @@
+"""The line of a location as it is stored, for the rules of models/policy.py.
+
+Three statements, however long the line; the rows come in the order of arrival.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+
+from sqlalchemy import Connection, bindparam, select
+
+from models.policy import Floor, Guide, Waiting
+from models.prepared import Prepared, Row
+from models.setup import Setup
+from models.tables import Desk, GuideProfile, Ticket
+from models.transition import State
+
+Profiles = Mapping[str, tuple[Guide, tuple[str, ...]]]
+"""By name what a guide takes, and which languages they speak."""
+
+_ticket, _desk, _profile = Ticket.table(), Desk.table(), GuideProfile.table()
+_LINE = Prepared(
+    select(
+        _ticket.c.id,
+        _ticket.c.arrived_rev,
+        _ticket.c.question_type,
+        _ticket.c.priority,
+        _ticket.c.overtaken,
+        _ticket.c.widened,
+        _ticket.c.for_guide,
+        _ticket.c.for_desk,
+        _ticket.c.later_until.is_not(None).label("later"),
+        _ticket.c.series,
+        _ticket.c.number,
+        _ticket.c.waiting_since,
+    )
+    .where(
+        _ticket.c.location_id == bindparam("location"),
+        _ticket.c.business_day == bindparam("today"),
+        _ticket.c.state == State.WAITING.value,
+    )
+    .order_by(_ticket.c.arrived_rev)
+)
+_SEATED = Prepared(
+    select(_desk.c.id, _desk.c.guide).where(
+        _desk.c.location_id == bindparam("location"), _desk.c.guide.is_not(None)
+    )
+)
+_PROFILES = Prepared(
+    select(_profile.c.guide, _profile.c.own, _profile.c.also, _profile.c.languages).where(
+        _profile.c.location_id == bindparam("location")
+    )
+)
+
+
+def line_of(connection: Connection, location_id: str, day: date) -> list[Waiting]:
+    """Everybody who waits there on that business day."""
+    return [waiting_in(row) for row in rows_of(connection, location_id, day)]
+
+
+def rows_of(connection: Connection, location_id: str, day: date) -> list[Row]:
+    """The same with what screens show of them besides: series, number, and since when they wait."""
+    return _LINE.all(connection, {"location": location_id, "today": day})
+
+
+def waiting_in(row: Row) -> Waiting:
+    """The visitor in a row of `rows_of`."""
+    return Waiting(
+        id=row.id,
+        arrived=row.arrived_rev,
+        question_type=row.question_type,
+        priority=row.priority,
+        overtaken=row.overtaken,
+        widened=row.widened,
+        for_guide=row.for_guide,
+        for_desk=row.for_desk,
+        later=bool(row.later),
+    )
+
+
+def profiles_of(connection: Connection, location_id: str) -> Profiles:
+    """What guides take and speak there, by name; who has no profile takes everything."""
+    rows = _PROFILES.all(connection, {"location": location_id})
+    return {row.guide: (_guide(row), tuple(row.languages)) for row in rows}
+
+
+def floor_of(connection: Connection, setup: Setup) -> Floor:
+    """Who sits at the desks now."""
+    profiles = profiles_of(connection, setup.id)
+    seated = _SEATED.all(connection, {"location": setup.id})
+    guides = [guide_at(profiles, row.guide, row.id) for row in seated]
+    return Floor(guides, setup.calling.max_overtakings)
+
+
+def guide_at(profiles: Profiles, name: str, desk: str) -> Guide:
+    """A guide at a desk, with what they take."""
+    known = profiles.get(name)
+    return Guide(name, desk, known[0].own, known[0].also) if known else Guide(name, desk)
+
+
+def _guide(row: Row) -> Guide:
+    own = row.own
+    also = frozenset(row.also)
+    return Guide(row.guide, "", None if own is None else frozenset(own), also)
