@@ -3,10 +3,10 @@
 import sys
 from pathlib import Path
 
-from benchmarks import growth, rush, screens
+from benchmarks import growth, line, rush, screens
 from benchmarks.report import table, write
 
-ALL = {"rush": rush.measure, "screens": screens.measure, "growth": growth.measure}
+ALL = {"rush": rush.measure, "screens": screens.measure, "growth": growth.measure, "line": line.measure}
 RESULTS = Path(__file__).parent / "results" / "latest.json"
 
 

@@ -41,7 +41,7 @@ _LINE = Prepared(
     .order_by(_ticket.c.arrived_rev)
 )
 _SEATED = Prepared(
-    select(_desk.c.id, _desk.c.guide).where(
+    select(_desk.c.id, _desk.c.guide, _desk.c.presence).where(
         _desk.c.location_id == bindparam("location"), _desk.c.guide.is_not(None)
     )
 )
@@ -87,14 +87,14 @@ def floor_of(connection: Connection, setup: Setup) -> Floor:
     """Who sits at the desks now."""
     profiles = profiles_of(connection, setup.id)
     seated = _SEATED.all(connection, {"location": setup.id})
-    guides = [guide_at(profiles, row.guide, row.id) for row in seated]
-    return Floor(guides, setup.calling.max_overtakings)
+    return Floor([_seated(profiles, row) for row in seated], setup.calling.max_overtakings)
 
 
-def guide_at(profiles: Profiles, name: str, desk: str) -> Guide:
+def _seated(profiles: Profiles, row: Row) -> Guide:
     """A guide at a desk, with what they take."""
-    known = profiles.get(name)
-    return Guide(name, desk, known[0].own, known[0].also) if known else Guide(name, desk)
+    known = profiles.get(row.guide)
+    own, also = (known[0].own, known[0].also) if known else (None, frozenset[str]())
+    return Guide(row.guide, row.id, own, also, receives=row.presence == "available")
 
 
 def _guide(row: Row) -> Guide:

@@ -90,7 +90,7 @@ class Turn:
         rev: the revision this command makes.
         at: the moment of the command, aware, UTC.
         actor: who commands, as the log names them.
-        decision: what somebody decided about the door, if anything.
+        decision: what somebody decided about the door, while it counts.
         fact: the fact, once recorded.
     """
 
@@ -162,4 +162,7 @@ def take_turn(session: Session, location_id: str, actor: str, now: datetime) -> 
     if row is None:
         raise Refusal(Code.UNKNOWN_LOCATION, f"there is no location {location_id!r}")
     setup = setup_of(session, location_id, row.epoch, row.config_rev)
-    return Turn(session, connection, setup, row.rev, now, actor, decision_of(row))
+    decision = decision_of(row)
+    if decision is not None and decision.until <= now:
+        decision = None
+    return Turn(session, connection, setup, row.rev, now, actor, decision)

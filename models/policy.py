@@ -62,12 +62,21 @@ class Waiting:
 
 @dataclass(frozen=True)
 class Guide:
-    """A guide at a desk: what they take. `own` None is everything."""
+    """A guide at a desk: what they take.
+
+    Attributes:
+        name: who.
+        desk: where.
+        own: question types that are their own; None for all.
+        also: those taken when nobody waits for an own one.
+        receives: False during a pause or back office.
+    """
 
     name: str
     desk: str
     own: frozenset[str] | None = None
     also: frozenset[str] = frozenset()
+    receives: bool = True
 
     def has_own(self, question_type: str) -> bool:
         """Whether the question is one of their own."""
@@ -92,8 +101,8 @@ class Floor:
         return None
 
     def is_nobodys(self, question_type: str) -> bool:
-        """Whether no guide at a desk has the question as own: then it is everybody's."""
-        return not any(guide.has_own(question_type) for guide in self.guides)
+        """Whether no guide who receives visitors has the question as own: then it is everybody's."""
+        return not any(guide.receives and guide.has_own(question_type) for guide in self.guides)
 
 
 @dataclass(frozen=True, slots=True)

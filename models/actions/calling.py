@@ -8,7 +8,7 @@ from sqlalchemy import update
 from models.actions.desk import active_ticket, sit_down
 from models.actions.move import AT_DESK, find, move, yours
 from models.actions.remark import RemarkKind, write
-from models.line import floor_of, guide_at, line_of, profiles_of
+from models.line import floor_of, line_of
 from models.log import FactKind, Turn
 from models.numbering import next_call
 from models.policy import Place, order_for
@@ -92,12 +92,11 @@ def _receive(turn: Turn, guide: str, desk: str) -> None:
 
 
 def _order(turn: Turn, guide: str, desk: str) -> Iterator[Place]:
-    """Whom the guide calls at that desk, first to last."""
+    """Whom the guide, who has just sat down there, calls first to last."""
     line = line_of(turn.connection, turn.setup.id, turn.day)
-    if not line:
-        return iter(())
-    taker = guide_at(profiles_of(turn.connection, turn.setup.id), guide, desk)
-    return order_for(taker, line, floor_of(turn.connection, turn.setup))
+    floor = floor_of(turn.connection, turn.setup)
+    taker = next(seated for seated in floor.guides if (seated.name, seated.desk) == (guide, desk))
+    return order_for(taker, line, floor)
 
 
 def recall(turn: Turn, ticket_id: int, guide: str | None, seen_rev: int | None = None) -> Ticket:

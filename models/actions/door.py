@@ -59,11 +59,10 @@ def move_door(session: Session, location_id: str, now: datetime) -> None:
     """
     turn = take_turn(session, location_id, "clock", now)
     state = turn.door.state
-    over = turn.decision is not None and turn.decision.until <= now
     moved = session.execute(
         update(Location)
         .where(Location.id == location_id, Location.door != state)
-        .values(door=state, **(_UNDECIDED if over else {}))
+        .values(door=state, **({} if turn.decision else _UNDECIDED))
         .returning(Location.id)
     ).scalar_one_or_none()
     if moved is None:
@@ -83,7 +82,7 @@ def close(turn: Turn, reason: CloseReason, helping: bool, until: datetime | None
     Raises:
         Refusal: `already_closed`; `out_of_range` when *until* is not ahead of us.
     """
-    if turn.door.state is DoorState.CLOSED and turn.decision is not None and not turn.decision.opens:
+    if turn.decision is not None and not turn.decision.opens:
         raise Refusal(Code.ALREADY_CLOSED, f"{turn.setup.id} is closed already")
     ends = _ahead(turn, until or turn.setup.hours.day_ends(turn.at))
     _decide(turn, Decision(opens=False, until=ends, reason=reason, helping=helping))

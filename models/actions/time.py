@@ -108,10 +108,10 @@ def _tickets_due(session: Session, heads: Mapping[str, Head], now: datetime) -> 
 
 
 def _due(ticket: Ticket, head: Head) -> Due | None:
-    """What is due for a ticket; a conversation goes on over midnight where the door stays open."""
+    """What is due for a ticket; a conversation goes on over one midnight where the door stays open."""
     if ticket.business_day < head.day:
-        goes_on = ticket.state == State.IN_CONVERSATION and head.door.state is not DoorState.CLOSED
-        return None if goes_on else Due.ABANDON
+        talking = ticket.state == State.IN_CONVERSATION and head.door.state is not DoorState.CLOSED
+        return None if talking and head.day - ticket.business_day == timedelta(days=1) else Due.ABANDON
     if ticket.state == State.ON_HOLD and ticket.held_until is not None and ticket.held_until <= head.now:
         return Due.RELEASE
     if ticket.later_until is not None and ticket.later_until <= head.now:

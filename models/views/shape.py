@@ -17,7 +17,7 @@ class TicketView(TypedDict):
     """A ticket as staff and API clients see it. Times are RFC 3339 in UTC.
 
     What follows `rev` is there only when it says something: `service` from the second question of a visit,
-    `priority` below the ordinary 9, `recalls` from the first.
+    `priority` below the ordinary 9, `recalls` and when it was last announced from the first recall.
     """
 
     id: int
@@ -43,6 +43,7 @@ class TicketView(TypedDict):
     later_until: NotRequired[str]
     held_until: NotRequired[str]
     recalls: NotRequired[int]
+    announced_at: NotRequired[str]
     merged_into: NotRequired[int]
     reason: NotRequired[str | None]
     token: NotRequired[str]

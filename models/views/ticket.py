@@ -62,7 +62,7 @@ def _add_what_counts(ticket: Ticket, view: TicketView) -> None:
     if ticket.priority < ORDINARY:
         view["priority"] = ticket.priority
     if ticket.recalls:
-        view["recalls"] = ticket.recalls
+        view |= {"recalls": ticket.recalls, "announced_at": instant(ticket.announced_at or ticket.issued_at)}
 
 
 def ahead_of(session: Session, head: Head, ticket: Ticket) -> int | None:
