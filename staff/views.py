@@ -9,11 +9,12 @@ from typing import Any
 from flask import Blueprint, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
-from models.access.principal import Principal
+from models.access.principal import Principal, Role
 from models.setup import Setup
 from models.views.head import Head
 from models.views.place import location_heads
-from staff.texts import outcomes, texts
+from staff.texts import named_in, outcomes, texts
+from staff.texts.keys import keys
 from web.access import CONSOLE, GUIDES, Access, principal, who_may
 from web.language import staff_words
 from web.opening import opening
@@ -24,6 +25,8 @@ from web.words import Words
 blueprint = Blueprint("staff", __name__, url_prefix="/staff", template_folder="templates")
 
 _PAGE = Access(CONSOLE.roles, page=True)
+_CALLERS = GUIDES.roles or frozenset()
+_COORDINATORS = frozenset({Role.COORDINATOR, Role.ADMINISTRATOR})
 
 
 @blueprint.get("/")
@@ -45,7 +48,9 @@ def console(location: str) -> str:
     """The console of a location."""
     words, who, setup = staff_words(), principal(), head_at(location).setup
     page = location_page(setup, words, **_facts(setup, words, who))
-    return render_template("staff/console.html", words=words, page=page, who=who)
+    return render_template(
+        "staff/console.html", words=words, page=page, who=who, keys=keys(words, who.role in _CALLERS)
+    )
 
 
 def _places(heads: list[Head], words: Words) -> list[Mapping[str, Any]]:
@@ -62,11 +67,22 @@ def _places(heads: list[Head], words: Words) -> list[Mapping[str, Any]]:
 
 
 def _facts(setup: Setup, words: Words, who: Principal) -> dict[str, Any]:
+    offered = {item.id for item in setup.offered(services().clock.now())}
     return {
         "me": who.name,
-        "may_call": who.role in (GUIDES.roles or ()),
+        "role": who.role,
+        "may_call": who.role in _CALLERS,
+        "may_coordinate": who.role in _COORDINATORS,
         "csrf": who.csrf,
-        "outcomes": outcomes(words),
+        "calling": _calling(setup),
+        "outcomes": outcomes(words, setup.outcomes),
+        "topics": [
+            {"id": key, "text": named_in(item.name, words.language)} for key, item in setup.topics.items()
+        ],
+        "priorities": [
+            {"number": number, "name": named_in(item.name, words.language)}
+            for number, item in setup.priorities.items()
+        ],
         "texts": texts(words),
         "questions": [
             {
@@ -75,8 +91,22 @@ def _facts(setup: Setup, words: Words, who: Principal) -> dict[str, Any]:
                 "icon": item.icon,
                 "colour": item.colour,
                 "target_minutes": item.target_minutes,
-                "name": item.name.get(words.language) or next(iter(item.name.values())),
+                "name": named_in(item.name, words.language),
+                "offered": item.id in offered,
             }
             for item in setup.question_types.values()
         ],
+    }
+
+
+def _calling(setup: Setup) -> dict[str, int]:
+    """The limits that the buttons keep to, so that nobody presses in vain."""
+    calling = setup.calling
+    return {
+        "undo_seconds": calling.undo_seconds,
+        "recall_pause_seconds": calling.recall_pause_seconds,
+        "max_recalls": calling.max_recalls,
+        "max_hold_minutes": calling.max_hold_minutes,
+        "late_minutes": calling.late_minutes,
+        "notice_seconds": calling.notice_seconds,
     }

@@ -26,21 +26,36 @@ test("what was armed for one visitor does not count for another", () => {
   assert.equal(arm.press("no-show/8", 1000), false);
 });
 
+/** @param {string} key @param {string} phase */
+const asked = (key, phase) => wishOf({ ...PLAIN, key }, phase);
+/** @param {string} name */
+const press = (name) => ({ kind: "press", name });
+
 test("each key works where its button stands, and nowhere else", () => {
-  assert.deepEqual(wishOf({ ...PLAIN, key: "n" }, "available"), { kind: "act", action: "call-next" });
-  assert.deepEqual(wishOf({ ...PLAIN, key: "S" }, "called"), { kind: "act", action: "start" });
-  assert.deepEqual(wishOf({ ...PLAIN, key: "r" }, "called"), { kind: "act", action: "recall" });
-  assert.deepEqual(wishOf({ ...PLAIN, key: "f" }, "in_conversation"), { kind: "open" });
-  assert.deepEqual(wishOf({ ...PLAIN, key: "3" }, "finishing"), { kind: "outcome", index: 2 });
-  assert.deepEqual(wishOf({ ...PLAIN, key: "Escape" }, "finishing"), { kind: "back" });
-  assert.equal(wishOf({ ...PLAIN, key: "n" }, "called"), null);
-  assert.equal(wishOf({ ...PLAIN, key: "1" }, "in_conversation"), null);
+  assert.deepEqual(asked("n", "available"), press("call-next"));
+  assert.deepEqual(asked("N", "pause"), press("presence/available"));
+  assert.deepEqual(asked("S", "called"), press("start"));
+  assert.deepEqual(asked("r", "called"), press("recall"));
+  assert.deepEqual(asked("b", "called"), press("return"));
+  assert.deepEqual(asked("f", "in_conversation"), press("finish"));
+  assert.deepEqual(asked("h", "in_conversation"), press("sheet/hold"));
+  assert.deepEqual(asked("3", "finishing"), { kind: "outcome", index: 2 });
+  assert.deepEqual(asked("9", "finishing"), { kind: "outcome", index: 8 });
+  assert.deepEqual(asked("Escape", "finishing"), press("finish/back"));
+  assert.equal(asked("n", "called"), null);
+  assert.equal(asked("1", "in_conversation"), null);
+  assert.equal(asked("n", "host"), null);
 });
 
-test("the sheet opens from everywhere", () => {
-  for (const phase of ["available", "called", "desk", "looking"]) {
-    assert.deepEqual(wishOf({ ...PLAIN, key: "?" }, phase), { kind: "sheet" });
+test("what concerns the whole line works wherever the guide stands", () => {
+  for (const phase of ["available", "called", "desk", "host", "finishing"]) {
+    assert.deepEqual(asked("u", phase), press("undo"));
+    assert.deepEqual(asked("i", phase), press("sheet/issue"));
   }
+});
+
+test("the sheet of keys opens from everywhere", () => {
+  for (const phase of ["available", "called", "desk", "host"]) assert.deepEqual(asked("?", phase), { kind: "keys" });
 });
 
 test("keys that belong to the browser, and keys held down, are left alone", () => {

@@ -9,13 +9,12 @@ import pytest
 from models.access.principal import Role
 from models.policy import Reason
 from models.refusal import Code
-from staff.texts import outcomes, reasons, refusals, texts
+from models.region_file import Choice
+from staff.texts import named_in, outcomes, reasons, refusals, texts
 from tests.cast import World
 from tests.web.site import Caller, Site, open_site
 from web.words import words_for
 
-ISSUING = {Code.CLOSED, Code.FULL, Code.UNKNOWN_LOCATION, Code.UNKNOWN_QUESTION_TYPE, Code.UNKNOWN_LANGUAGE}
-LATER = {Code.NOT_ON_HOLD, Code.NOT_CLOSED}
 NEVER_SEEN = {Code.KEY_REUSED, Code.NAME_TAKEN}
 
 
@@ -54,6 +53,41 @@ def test_the_page_knows_who_it_is_for_and_how_to_prove_it(site: Site) -> None:
     assert (page["me"], page["csrf"]) == ("een guide", caller.headers["X-CSRF-Token"])
 
 
+@pytest.mark.parametrize(
+    ("role", "may"),
+    [(Role.GUIDE, False), (Role.HOST, False), (Role.COORDINATOR, True), (Role.ADMINISTRATOR, True)],
+)
+def test_only_who_coordinates_has_the_overview(site: Site, role: Role, may: bool) -> None:
+    page = browser(site, role).get("/staff/plein").text
+    assert facts(page)["may_coordinate"] is may
+    assert ('data-press="tab/overview"' in page) is may
+
+
+def test_the_buttons_keep_to_the_limits_of_the_region(site: Site) -> None:
+    calling = facts(browser(site, Role.GUIDE).get("/staff/plein").text)["calling"]
+    assert isinstance(calling, dict)
+    assert {
+        "undo_seconds",
+        "recall_pause_seconds",
+        "max_recalls",
+        "max_hold_minutes",
+        "notice_seconds",
+    } <= set(calling)
+
+
+def test_the_page_says_which_questions_are_asked_there_now(site: Site) -> None:
+    questions = facts(browser(site, Role.GUIDE).get("/staff/plein").text)["questions"]
+    assert isinstance(questions, list)
+    assert {item["offered"] for item in questions} <= {True, False}
+    assert any(item["offered"] for item in questions)
+
+
+def test_every_role_can_ask_for_help_and_a_host_is_shown_no_keys_for_calling(site: Site) -> None:
+    host = browser(site, Role.HOST).get("/staff/plein", {"Accept-Language": "nl"}).text
+    assert 'data-press="help"' in host
+    assert "Volgende oproepen" not in re.sub(r"<script.*?</script>", "", host, flags=re.DOTALL)
+
+
 def test_an_analyst_has_no_console(site: Site) -> None:
     assert browser(site, Role.ANALYST).get("/staff/plein").status_code == 403
 
@@ -75,7 +109,7 @@ def test_somebody_elses_location_is_refused(site: Site) -> None:
 
 def test_every_refusal_that_a_guide_can_meet_has_a_sentence() -> None:
     told = set(refusals(words_for("nl", "staff")))
-    assert set(Code) - ISSUING - LATER - NEVER_SEEN <= told
+    assert set(Code) - NEVER_SEEN <= told
 
 
 def test_every_reason_has_words() -> None:
@@ -89,6 +123,51 @@ def test_the_outcomes_are_those_of_the_keys_one_to_four() -> None:
         "follow_up",
         "other",
     ]
+
+
+def test_the_outcomes_of_the_region_come_after_ours_in_the_readers_language() -> None:
+    more = {"cursus": Choice(id="cursus", name={"nl": "Cursus gekozen", "en": "Course chosen"})}
+    found = {language: outcomes(words_for(language, "staff"), more)[4:] for language in ("nl", "en")}
+    assert found["nl"] == [{"id": "cursus", "text": "Cursus gekozen", "icon": "star"}]
+    assert found["en"][0]["text"] == "Course chosen"
+
+
+def test_a_name_that_is_not_there_in_a_language_is_told_in_the_first() -> None:
+    assert named_in({"nl": "Vacatures"}, "en") == "Vacatures"
+
+
+def test_every_action_says_what_it_did() -> None:
+    told = texts(words_for("nl", "staff"))
+    folder = Path(__file__).parents[2] / "staff" / "static" / "staff"
+    intents = (folder / "intent.js").read_text(encoding="utf-8")
+    plans = (folder / "intent_place.js").read_text(encoding="utf-8").split("PLANS = {")[1].split("\n};")[0]
+    lists = re.findall(r"const (?:MINE|NAMED) = \[(.*?)\]", intents)
+    names = {name for found in lists for name in re.findall(r'"([a-z-]+)"', found)}
+    names |= {
+        quoted or bare for quoted, bare in re.findall(r'^  (?:"([a-z-]+)"|([a-z]+)):', plans, re.MULTILINE)
+    }
+    spoken = names - {"presence"} | {
+        "presence-pause",
+        "presence-available",
+        "presence-back_office",
+        "walk-direct",
+    }
+    assert {f"done_{name}" for name in spoken} <= set(told)
+
+
+def test_the_pictograms_that_the_scripts_name_are_there() -> None:
+    root = Path(__file__).parents[2]
+    known = set((root / "config" / "icons.txt").read_text(encoding="utf-8").split())
+    scripts = "".join(path.read_text(encoding="utf-8") for path in (root / "staff/static/staff").glob("*.js"))
+    named = set(re.findall(r'icon\("([a-z0-9-]+)"\)', scripts)) | set(
+        re.findall(r'icon: "([a-z0-9-]+)"', scripts)
+    )
+    named |= set(
+        re.findall(
+            r'(?:action\(model|opener\(|submit\(model), (?:[^,]+, )?"([a-z0-9-]+)", (?:texts|model)', scripts
+        )
+    )
+    assert named - known == set()
 
 
 def test_the_scripts_ask_for_no_text_that_is_not_there() -> None:

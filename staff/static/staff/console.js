@@ -5,27 +5,32 @@ import { page } from "../js/page.js";
 import { replaces } from "../js/revision.js";
 import { Control } from "./control.js";
 import { Revisions, health, worthAsking } from "./device.js";
+import { clearForm, switchKeys, typing, valuesOf, watchCounters } from "./input.js";
 import { wishOf } from "./keys.js";
-import { drawFreshness, drawScreen } from "./screen.js";
+import { Notices } from "./notices.js";
+import { drawScreen } from "./screen.js";
+import { drawFreshness } from "./screen_head.js";
 import { Store } from "./store.js";
 
 const ASK_AGAIN = 12_000;
 const TOLD_FOR = 12_000;
-const KEYS_OFF = "inloop.keys-off";
 
 const facts = page();
 const { texts, csrf, me } = facts;
 const stateUrl = `/api/v1/locations/${facts.location.id}/queue`;
 const around = {
-  me, language: facts.language, texts, reasons: texts.reasons, waiting: texts.waiting_count,
+  me, role: facts.role, language: facts.language, common: facts.languages[0]?.code ?? facts.language, texts,
+  reasons: texts.reasons, waiting: texts.waiting_count, priorities: facts.priorities,
   questions: new Map(facts.questions.map((/** @type {import("./shape.js").Question} */ item) => [item.id, item])),
 };
 
 const store = new Store();
 const revisions = new Revisions();
+const notices = new Notices(facts.calling.notice_seconds);
 const control = new Control(store, {
-  me, location: facts.location.id, texts, post, tell, show,
-  ask: () => void ask(), leave: () => location.reload(), at: () => performance.now(), now: serverNow,
+  me, location: facts.location.id, texts, undoSeconds: facts.calling.undo_seconds, post, tell, show,
+  sent: (name) => name === "message" && clearForm(name),
+  get: (url) => send("GET", url), ask: () => void ask(), leave: () => location.reload(), at: () => performance.now(), now: serverNow,
 });
 let phase = "";
 let askedAt = -Infinity;
@@ -35,11 +40,16 @@ function show() {
   const { view } = store;
   if (view === null) return;
   control.follow();
-  const { busy, choosing, finishing, armed, armedDesk, fresh } = control;
+  const { busy, armed, screen, lists, undo, fresh } = control;
   const at = performance.now();
+  const now = serverNow();
+  const step = undo.step(at);
   phase = drawScreen({
-    view, busy, choosing, finishing, armed, armedDesk, blocked: !fresh, now: serverNow(),
-    mayCall: facts.may_call, outcomes: facts.outcomes, health: (device) => health(device, revisions, at),
+    view, me, busy, armed, screen, lists, now, rev: store.state?.rev ?? 0, blocked: !fresh, issued: screen.issued,
+    undo: step && { label: step.label, left: undo.left(at) }, late: notices.late(view, around.questions, now),
+    mayCall: facts.may_call, mayCoordinate: facts.may_coordinate, role: facts.role, calling: facts.calling,
+    outcomes: facts.outcomes, topics: facts.topics, languages: facts.languages, callReasons: texts.call_reasons,
+    health: (device) => health(device, revisions, at),
   }, around);
 }
 
@@ -75,41 +85,40 @@ function tell(sentence, wrong = false) {
 
 /** @param {KeyboardEvent} event */
 function key(event) {
-  const typing = event.target instanceof Element && event.target.closest("input, select, textarea");
-  const wish = typing || localStorage.getItem(KEYS_OFF) ? null : wishOf(event, phase);
+  if (event.key !== "Escape" && typing(event)) return;
+  const wish = wishOf(event, phase);
   if (wish === null) return;
+  if (wish.kind === "press" && wish.name === "shut" && control.screen.sheet === null) return;
   event.preventDefault();
-  if (wish.kind === "sheet") document.getElementById("sheet")?.togglePopover();
-  else if (wish.kind === "act") control.press(wish.action);
-  else if (wish.kind === "outcome") control.press(`finish/${facts.outcomes[wish.index]?.id}`);
-  else control.press(wish.kind === "open" ? "finish" : "finish/back");
+  if (wish.kind === "keys") document.getElementById("sheet")?.togglePopover();
+  else if (wish.kind === "press") control.press(wish.name);
+  else if (facts.outcomes[wish.index]) control.press(`finish/${facts.outcomes[wish.index].id}`, valuesOf(document.querySelector("[data-form='finish']")));
 }
 
 function everySecond() {
   const at = performance.now();
-  if (at - toldAt > TOLD_FOR) tell("");
+  if (at - toldAt > TOLD_FOR && control.undo.left(at) === 0) tell("");
   show();
   const { state } = store;
   const due = control.fresh && at - askedAt > ASK_AGAIN;
   if (state && due && worthAsking(state.view.devices, state.rev)) void ask();
 }
 
-function switchKeys() {
-  const keys = /** @type {HTMLInputElement} */ (document.getElementById("keys-on"));
-  keys.checked = !localStorage.getItem(KEYS_OFF);
-  keys.addEventListener("change", () => {
-    if (keys.checked) localStorage.removeItem(KEYS_OFF);
-    else localStorage.setItem(KEYS_OFF, "1");
-  });
-}
-
 document.addEventListener("click", ({ target, detail }) => {
   // The second half of a double click would hit the button that has just come under the finger.
   if (detail > 1) return;
   const button = target instanceof Element ? target.closest("[data-press]") : null;
-  if (button instanceof HTMLElement && button.dataset.press) control.press(button.dataset.press);
+  if (!(button instanceof HTMLButtonElement) || button.type === "submit") return;
+  control.press(button.dataset.press ?? "", valuesOf(button.form));
+});
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (!(form instanceof HTMLFormElement) || !form.dataset.form) return;
+  event.preventDefault();
+  control.press(form.dataset.form, valuesOf(form, event.submitter));
 });
 document.addEventListener("keydown", key);
+watchCounters();
 switchKeys();
 setInterval(everySecond, 1000);
 

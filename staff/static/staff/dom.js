@@ -48,8 +48,8 @@ export const keycap = (key) => h("kbd.keycap", { "aria-hidden": "true" }, key);
 const drawn = new WeakMap();
 
 /**
- * Draw a panel again if what it shows has changed. Focus stays on the same button; when that is gone it goes to
- * the panel's heading, never to another button, so that a second press of Enter does nothing.
+ * Draw a panel again if what it shows has changed. What somebody filled in stays, and focus stays on the same control;
+ * when that is gone it goes to the panel's heading, never to another button, so that a second press of Enter does nothing.
  *
  * @template T
  * @param {Element} root
@@ -62,15 +62,59 @@ export function draw(root, model, build) {
   if (drawn.get(root) === key) return false;
   drawn.set(root, key);
   const active = root.contains(document.activeElement) ? document.activeElement : null;
-  const press = active?.getAttribute("data-press");
+  const kept = keep(root);
+  const scrolled = root.scrollTop;
   root.replaceChildren(...build(model).filter((child) => child instanceof Node || typeof child === "string"));
-  if (active) refocus(root, press ?? null);
+  kept(root);
+  root.scrollTop = scrolled;
+  if (active) refocus(root, active);
   return true;
 }
 
-/** @param {Element} root @param {string | null} press */
-function refocus(root, press) {
-  const same = press && root.querySelector(`[data-press="${CSS.escape(press)}"]:not(:disabled)`);
+/** What somebody changed, by the form and name of each field; gives it back to the fields that are drawn anew. @param {Element} root */
+function keep(root) {
+  const values = new Map([...fields(root)].map((field) => [nameOf(field), stateOf(field)]));
+  const open = [...root.querySelectorAll("details[open][id]")].map(({ id }) => id);
+  return (/** @type {Element} */ again) => {
+    for (const field of fields(again)) restore(field, values.get(nameOf(field)));
+    for (const id of open) again.querySelector(`details[id="${CSS.escape(id)}"]`)?.setAttribute("open", "");
+  };
+}
+
+/** @param {Element} root @returns {NodeListOf<HTMLInputElement>} */
+const fields = (root) => root.querySelectorAll("input[name], select[name], textarea[name]");
+
+/** @param {HTMLInputElement} field */
+const isTick = ({ type }) => type === "radio" || type === "checkbox";
+
+/** @param {HTMLInputElement} field */
+const nameOf = (field) => `${field.form?.dataset.form}/${field.name}/${isTick(field) ? field.value : ""}`;
+
+/** @param {HTMLInputElement} field */
+function stateOf(field) {
+  if (isTick(field)) return field.checked === field.defaultChecked ? undefined : field.checked;
+  const first = field instanceof HTMLSelectElement ? ([...field.options].find(({ defaultSelected }) => defaultSelected) ?? field.options[0])?.value : field.defaultValue;
+  return field.value === first ? undefined : field.value;
+}
+
+/** @param {HTMLInputElement} field @param {string | boolean | undefined} state */
+function restore(field, state) {
+  if (typeof state === "boolean") field.checked = state;
+  else if (state !== undefined) field.value = state;
+}
+
+/** @param {Element} root @param {Element} active what had the focus */
+function refocus(root, active) {
+  const press = active.getAttribute("data-press");
+  const same = press ? root.querySelector(`[data-press="${CSS.escape(press)}"]:not(:disabled)`) : sameField(root, active);
   const target = same || root.querySelector("[tabindex='-1']");
-  if (target instanceof HTMLElement) target.focus({ preventScroll: true });
+  if (!(target instanceof HTMLElement)) return;
+  target.focus({ preventScroll: true });
+  if (target instanceof HTMLTextAreaElement) target.setSelectionRange(target.value.length, target.value.length);
+}
+
+/** @param {Element} root @param {Element} active */
+function sameField(root, active) {
+  const wanted = "name" in active ? nameOf(/** @type {HTMLInputElement} */ (active)) : "";
+  return [...fields(root)].find((field) => nameOf(field) === wanted);
 }

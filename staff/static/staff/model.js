@@ -1,76 +1,70 @@
 /**
- * From a view to what the panels show, in words. No DOM, no network; the time is handed in.
+ * From a view to what the lists and the room show, in words. No DOM, no network; the time is handed in.
  *
  * @typedef {import("./shape.js").Ticket} Ticket
  * @typedef {import("./shape.js").View} View
- * @typedef {import("./shape.js").Question} Question
  * @typedef {import("./shape.js").Device} Device
- * @typedef {import("../js/words.js").Forms} Forms
- * @typedef {{label: string, question: string, icon: string, colour: string, language: string, minutes: number,
- *   waited: string, level: string, target: number, reason: string | null, since: string}} Person
- * @typedef {{me: string, language: string, questions: Map<string, Question>, texts: Record<string, string>,
- *   reasons: Record<string, string>, waiting: Forms}} Surroundings
+ * @typedef {import("./person.js").Surroundings} Surroundings
  */
-import { fill, minutesSince, plural } from "../js/words.js";
-import { waitLevel } from "./queue.js";
-
-const UNKNOWN = { icon: "message-question", colour: "#424a54", target_minutes: Infinity };
+import { clock, fill, plural } from "../js/words.js";
+import { person } from "./person.js";
+import { ticketOf } from "./queue.js";
 
 /** @type {Record<string, string>} */
 const KIND_ICONS = { kiosk: "device-tablet", display: "device-tv", desk: "device-desktop" };
 
-/**
- * A visitor in words.
- *
- * @param {Ticket} ticket
- * @param {Surroundings} around
- * @param {Date} now
- * @returns {Person}
- */
-export function person(ticket, around, now) {
-  const question = around.questions.get(ticket.question_type);
-  const { icon, colour, target_minutes: target } = question ?? UNKNOWN;
-  const minutes = minutesSince(ticket.issued_at, ticket.called_at ? new Date(ticket.called_at) : now);
-  return {
-    label: ticket.label,
-    question: question?.name ?? ticket.question_type,
-    icon,
-    colour,
-    language: languageName(ticket.language, around.language),
-    minutes,
-    waited: fill(ticket.state === "waiting" ? around.texts.waits : around.texts.minutes, { num: minutes }),
-    level: waitLevel(minutes, target),
-    target,
-    reason: around.reasons[ticket.reason ?? ""] ?? null,
-    since: ticket.started_at ?? ticket.called_at ?? ticket.issued_at,
-  };
-}
-
 /** The line. @param {View} view @param {Surroundings} around @param {Date} now */
 export function line(view, around, now) {
-  const people = view.waiting.map((ticket) => person(ticket, around, now));
+  const people = view.waiting.map((ticket) => person(ticket, around, now, view));
   const longest = Math.max(0, ...people.map(({ minutes }) => minutes));
+  const more = view.more ?? 0;
   return {
     people,
-    title: plural(around.waiting, people.length, around.language),
+    title: plural(around.waiting, people.length + more, around.language),
     longest: people.length > 0 ? fill(around.texts.longest, { num: longest }) : null,
+    more: more > 0 ? fill(around.texts.more_waiting, { num: more }) : null,
     texts: around.texts,
   };
 }
 
-/** The desks other than mine. @param {View} view @param {Surroundings} around */
-export function desks(view, around) {
+/**
+ * Who is on hold: mine first, and first who should be looked after first.
+ *
+ * @param {View} view @param {Surroundings} around @param {Date} now
+ */
+export function held(view, around, now) {
+  const { texts, me } = around;
+  const rows = view.on_hold.map((ticket) => {
+    const left = ticket.held_until ? Math.ceil((Date.parse(ticket.held_until) - now.getTime()) / 60_000) : null;
+    const over = left !== null && left <= 0;
+    const text = left === null ? texts.hold_open : fill(over ? texts.hold_over : texts.hold_left, { num: Math.abs(left) });
+    return {
+      id: ticket.id, label: ticket.label, mine: ticket.guide === me, over, text, guide: ticket.guide ?? "",
+      order: ticket.held_until ?? "9",
+      question: person(ticket, around, now, view).question,
+    };
+  });
+  rows.sort((a, b) => Number(b.mine) - Number(a.mine) || a.order.localeCompare(b.order));
+  return { title: texts.on_hold, rows, texts };
+}
+
+/** All desks or, to a guide, those of the others. @param {View} view @param {Surroundings} around @param {boolean} [all] */
+export function desks(view, around, all = false) {
+  const { texts, me } = around;
   const visitors = [...view.called, ...view.in_conversation];
   const rows = view.desks
-    .filter((desk) => desk.guide !== around.me)
+    .filter((desk) => all || desk.guide !== me)
     .map((desk) => {
       const ticket = visitors.find((item) => item.desk === desk.id);
-      const since = ticket ? (ticket.started_at ?? ticket.called_at) : null;
-      const state = around.texts[`state_${desk.state}`] ?? desk.state;
-      const text = desk.guide ? `${desk.guide} · ${state}` : state;
-      return { id: desk.id, name: desk.name, text, state: desk.state, label: ticket?.label ?? null, since };
+      const since = ticket ? (ticket.started_at ?? ticket.called_at) : (desk.since ?? null);
+      const why = desk.state === "pause" && desk.why ? texts[`pause_${desk.why}`] : null;
+      const state = why ?? texts[`state_${desk.state}`] ?? desk.state;
+      return {
+        id: desk.id, name: desk.name, guide: desk.guide, state: desk.state, label: ticket?.label ?? null, ticket: ticket?.id ?? null,
+        text: desk.guide ? `${desk.guide} · ${state}` : state, since: desk.guide ? since : null,
+      };
     });
-  return { title: around.texts.other_desks, empty: around.texts.no_other_desks, rows };
+  return { title: all ? texts.desks : texts.other_desks, empty: texts.no_other_desks, rows };
 }
 
 /**
@@ -94,7 +88,14 @@ export function devices(devices, health, texts) {
   return { title: texts.devices, empty: texts.no_devices, rows: [...rows.values()] };
 }
 
-/** The day in figures: five different things, never added up. @param {View} view @param {Record<string, string>} texts */
+/** What every device shows, against what there is to show. @param {View} view @param {number} rev @param {(device: Device) => string} health @param {Record<string, string>} texts */
+export const deviceTable = (view, rev, health, texts) =>
+  view.devices.map((device) => ({
+    name: device.name, icon: KIND_ICONS[device.kind] ?? "device-desktop", health: health(device), text: texts[`device_${health(device)}`],
+    shown: device.shown_rev === null ? "–" : fill(texts.shows_revision, { shown: device.shown_rev, rev }),
+  }));
+
+/** The day in figures: different things, never added up. @param {View} view @param {Record<string, string>} texts */
 export function day({ counts }, texts) {
   const rows = [
     { text: texts.count_issued, count: counts.issued },
@@ -105,8 +106,22 @@ export function day({ counts }, texts) {
   return { title: texts.today, rows };
 }
 
-/** What a language is called in the guide's own. @param {string} code @param {string} language */
-function languageName(code, language) {
-  const name = new Intl.DisplayNames([language], { type: "language", fallback: "code" }).of(code) ?? code;
-  return name.charAt(0).toLocaleUpperCase(language) + name.slice(1);
+/** Who asks for help now. @param {View} view @param {Surroundings} around */
+export function helps(view, { texts, me, language }) {
+  return (view.help ?? []).map(({ guide, desk_name: desk, since }) => ({
+    guide,
+    mine: guide === me,
+    text: fill(guide === me ? texts.help_mine : desk ? texts.help_at : texts.help_somewhere, { guide, desk: desk ?? "" }),
+    since: fill(texts.since, { time: clock(since, language) }),
+  }));
 }
+
+/** What is going on with the door, told to everybody. @param {View} view @param {Surroundings} around @returns {string | null} */
+export function doorNews(view, { texts, language }) {
+  const { closing, away_until: away } = view;
+  if (closing) return `${texts[`closed_${closing.reason}`] ?? texts.door_closed}. ${closing.helping ? texts.still_helped : texts.not_helped}`;
+  return away ? fill(texts.away_news, { time: clock(away, language) }) : null;
+}
+
+/** @param {View} view @param {string} id */
+export const labelOf = (view, id) => ticketOf(view, Number(id))?.label ?? "";

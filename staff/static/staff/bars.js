@@ -1,0 +1,34 @@
+/**
+ * The bars above the work: who needs help, who waits too long, what is going on with the door. Draws, decides nothing.
+ *
+ * @typedef {import("./dom.js").Child} Child
+ * @typedef {import("./parts.js").Pressing} Pressing
+ * @typedef {{guide: string, mine: boolean, text: string, since: string}} HelpRow
+ * @typedef {Pressing & {helps: HelpRow[], late: {label: string, target: number}[], news: string | null}} BarsModel
+ */
+import { fill } from "../js/words.js";
+import { h, icon } from "./dom.js";
+import { action } from "./parts.js";
+
+/** The one bar that may shout. @param {BarsModel} model @returns {Child[]} */
+export const helpBars = (model) => model.helps.map((row) => helpBar(row, model));
+
+/** @param {HelpRow} row @param {BarsModel} model */
+function helpBar({ guide, mine, text, since }, model) {
+  const { texts } = model;
+  return h("div.help", {},
+    icon("alert-triangle"),
+    h("p.help__text", {}, h("strong", {}, text), " ", h("span.figures", {}, since)),
+    action(model, `help-end/${guide}`, "check", mine ? texts.help_no_more : texts.help_solved, { kind: ".help__button", sure: texts.help_solved_sure }));
+}
+
+/** @param {BarsModel} model @returns {Child[]} */
+export function noticeBars({ late, news, texts }) {
+  const [first] = late;
+  const told = late.length === 1 ? fill(texts.notice_one, { label: first.label, num: first.target }) : null;
+  const many = late.length > 1 ? fill(texts.notice_many, { num: late.length, labels: late.slice(0, 5).map(({ label }) => label).join(", ") }) : null;
+  return [
+    news && h("p.notice", {}, icon("info-circle"), h("span", {}, news)),
+    (told || many) && h("p.notice.notice--late", {}, icon("hourglass"), h("span", {}, told ?? many)),
+  ];
+}

@@ -1,0 +1,120 @@
+/**
+ * What a sheet shows, as plain data. No DOM, no network; the time is handed in.
+ *
+ * @typedef {import("./shape.js").Ticket} Ticket
+ * @typedef {import("./shape.js").View} View
+ * @typedef {import("./shape.js").Sheet} Sheet
+ * @typedef {import("./shape.js").Calling} Calling
+ * @typedef {import("./person.js").Surroundings} Surroundings
+ * @typedef {import("./lists.js").Lists} Lists
+ * @typedef {{value: string, text: string, icon?: string, colour?: string}} Option
+ * @typedef {{view: View, me: string, mayCall: boolean, now: Date, lists: Lists, issued: Ticket | null, calling: Calling,
+ *   outcomes: {id: string, text: string}[], languages: {code: string, name: string}[], callReasons: string[]}} About
+ */
+import { clock } from "../js/words.js";
+import { deskName, languageName, person } from "./person.js";
+import { standing, ticketOf } from "./queue.js";
+
+const HOLDS = [5, 15, 30];
+
+/**
+ * What can be done with a visitor by somebody who stands where *at* says, in the order in which it is used.
+ *
+ * @param {Ticket} ticket
+ * @param {{me: string, mayCall: boolean, atDesk: boolean, free: boolean}} at free: has no visitor
+ * @returns {string[]}
+ */
+export function actionsFor(ticket, { me, mayCall, atDesk, free }) {
+  const mine = ticket.guide === me;
+  const can = mayCall && atDesk && free;
+  const taking = mine ? [] : ["take-over"];
+  switch (ticket.state) {
+    case "waiting":
+      return [...(can ? ["call"] : []), ticket.later_until ? "back" : "later", "change", "merge", "note", "reprint", "cancel"];
+    case "called":
+      return [...(can ? taking : []), "change", "note", "reprint"];
+    case "in_conversation":
+      return [...(can ? taking : []), "change", "note"];
+    case "on_hold":
+      return [...(can ? (mine ? ["resume"] : taking) : []), "note", "reprint", "cancel"];
+    default:
+      return ["reinstate"];
+  }
+}
+
+/** @param {Sheet} sheet @param {About} about @param {Surroundings} around */
+export function sheetModel(sheet, about, around) {
+  const { view, me, mayCall, now, lists } = about;
+  const { ticket: inHand, desk } = standing(view, me);
+  const ticket = sheet.id ? (ticketOf(view, Number(sheet.id)) ?? lists.find(Number(sheet.id))) : inHand;
+  const at = { me, mayCall, atDesk: desk !== null, free: inHand === null };
+  return {
+    ...sheet,
+    me,
+    person: ticket && person(ticket, around, now, view),
+    ticket: ticket && { id: ticket.id, language: ticket.language, question: ticket.question_type, priority: ticket.priority ?? 9 },
+    actions: ticket ? actionsFor(ticket, at) : [],
+    myNote: view.notes?.find((note) => note.ticket === ticket?.id && note.kind === "note" && note.by === me)?.text ?? "",
+    desk: desk && { name: desk.name, state: desk.state, why: desk.why ?? null },
+    questions: questionOptions(around),
+    ...(CHOICES[sheet.kind]?.(about, around, ticket) ?? {}),
+  };
+}
+
+/** @type {Record<string, (about: About, around: Surroundings, ticket: Ticket | null) => Record<string, unknown>>} */
+const CHOICES = {
+  visitor: ({ callReasons }) => ({ callReasons }),
+  hold: ({ calling }) => ({ holds: HOLDS.filter((minutes) => minutes <= calling.max_hold_minutes) }),
+  transfer: (about) => transferChoices(about),
+  service: ({ outcomes }) => ({ outcomes: outcomes.map(({ id, text }) => ({ value: id, text })) }),
+  change: ({ languages }, { priorities, language, texts }) => ({
+    languages: languageOptions(languages, language),
+    priorities: [...priorities.map(({ number, name }) => ({ value: String(number), text: name })), { value: "9", text: texts.ordinary }],
+  }),
+  merge: ({ view, lists }, { language }, ticket) => ({
+    others: (lists.waiting ?? view.waiting)
+      .filter((other) => other.id !== ticket?.id)
+      .map((other) => ({ value: String(other.id), text: `${other.label} · ${languageName(other.language, language)} · ${clock(other.issued_at, language)}` })),
+  }),
+  issue: (about, around) => issueChoices(about, around),
+  closed: ({ lists, now, view }, around) => ({ failed: lists.failed === "closed", rows: lists.closed?.map((item) => closedRow(item, around, now, view)) ?? null }),
+  line: ({ lists, now, view }, around) => ({ failed: lists.failed === "line", people: lists.waiting?.map((item) => person(item, around, now, view)) ?? null }),
+  place: ({ view, mayCall }, { language }) => ({ mayCall, paper: view.paper ?? null, away: view.away_until ? clock(view.away_until, language) : null }),
+};
+
+/** To whom and where somebody can be sent: those who are here. @param {About} about */
+function transferChoices({ view, me }) {
+  return {
+    guides: view.desks.filter(({ guide }) => guide && guide !== me).map(({ guide }) => ({ value: guide ?? "", text: guide ?? "" })),
+    desks: view.desks.map(({ id, name }) => ({ value: id, text: name })),
+  };
+}
+
+/** @param {About} about @param {Surroundings} around */
+export function issueChoices({ view, languages, issued }, { language, texts, me }) {
+  const free = view.desks.filter(({ guide, state }) => guide && state === "available");
+  return {
+    languages: languageOptions(languages, language),
+    issued: issued && { id: issued.id, label: issued.label },
+    ways: free.length === 0 ? [] : [
+      { value: "", text: texts.into_line },
+      ...free.map(({ id, name, guide }) => ({ value: id, text: `${guide === me ? texts.to_me : guide} · ${name}` })),
+    ],
+  };
+}
+
+/** @param {Surroundings} around @returns {Option[]} */
+export const questionOptions = ({ questions }) => [...questions.values()].filter(({ offered }) => offered !== false).map(({ id, name, icon, colour }) => ({ value: id, text: name, icon, colour }));
+
+/** In their own words and in ours. @param {{code: string, name: string}[]} languages @param {string} language @returns {Option[]} */
+const languageOptions = (languages, language) =>
+  languages.map(({ code, name }) => ({ value: code, text: code === language || languageName(code, language) === name ? name : `${name} · ${languageName(code, language)}` }));
+
+/** @param {Ticket} ticket @param {Surroundings} around @param {Date} now @param {View} view */
+function closedRow(ticket, around, now, view) {
+  const { label, question } = person(ticket, around, now, view);
+  const ended = ticket.merged_into ? "merged" : ticket.state;
+  const at = ticket.closed_at ? clock(ticket.closed_at, around.language) : "";
+  const where = ticket.desk ? ` · ${deskName(view, ticket.desk)}` : "";
+  return { id: ticket.id, label, question, ended: `${around.texts[`ended_${ended}`] ?? ended} ${at}${where}`, can: ended !== "merged" };
+}

@@ -1,0 +1,48 @@
+"""Words of the console's head and bars. Knows no request."""
+
+from web.words import Words
+
+
+def head_texts(words: Words) -> dict[str, str]:
+    """Words of the console's head and bars."""
+    _ = words.gettext
+    return {
+        "live": _("Live"),
+        "not_live": _("Not up to date"),
+        "stale": _("No connection since %(time)s. This can be out of date. You can go on once it is back."),
+        "door_open": _("Open"),
+        "door_until": _("Open until %(time)s"),
+        "door_last": _("No new numbers"),
+        "door_closed": _("Closed"),
+        "door_from": _("Closed, opens at %(time)s"),
+        "door_shut": _("Closed early"),
+        "close": _("Close"),
+        "help": _("Help"),
+        "help_sure": _("Press again: everybody sees it"),
+        "help_at": _("%(guide)s needs help at %(desk)s"),
+        "help_somewhere": _("%(guide)s needs help"),
+        "help_mine": _("You asked for help. Everybody sees it."),
+        "help_solved": _("I am there, solved"),
+        "help_solved_sure": _("Sure? Then it is gone for everybody"),
+        "help_no_more": _("No longer needed"),
+        "since": _("since %(time)s"),
+        "notice_one": _("%(label)s has waited longer than %(num)s minutes, and no guide is free."),
+        "notice_many": _("%(num)s visitors wait longer than promised: %(labels)s. No guide is free."),
+        "away_news": _("The screens say: back at %(time)s"),
+        "closed_staff": _("Closed early: too few guides"),
+        "closed_technical": _("Closed early: a technical problem"),
+        "closed_emergency": _("Closed early: an emergency"),
+        "closed_other": _("Closed early"),
+        "still_helped": _("Who is in the line is still helped."),
+        "not_helped": _("Nobody is helped any more."),
+        **_head_more1(words),
+    }
+
+
+def _head_more1(words: Words) -> dict[str, str]:
+    """The rest."""
+    _ = words.gettext
+    return {
+        "undo": _("Undo"),
+        "sure": _("Sure? Press again"),
+    }
