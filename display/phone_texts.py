@@ -7,6 +7,10 @@ Texts = dict[str, str | dict[str, str]]
 
 def texts(words: Words) -> Texts:
     """What the phone says in each state of the ticket, by the names its script knows it by."""
+    return {**_states(words), **_otherwise(words), **_wishes(words)}
+
+
+def _states(words: Words) -> Texts:
     _ = words.gettext
     return {
         "your_number": _("Your number"),
@@ -25,9 +29,46 @@ def texts(words: Words) -> Texts:
         "no_show_help": _("Are you here? Go to the host at the entrance."),
         "left": _("You have left the line"),
         "left_help": _("Changed your mind? Take a new number."),
-        "abandoned": _("We could not help you today"),
-        "abandoned_help": _("We are sorry. You are welcome another day."),
+        "abandoned": _("The day is over"),
+        "abandoned_help": _("We could not help you. We are sorry. You are welcome another day."),
         "updated": _("Up to date at %(time)s"),
         "stale": _("Out of date since %(time)s"),
         "stale_help": _("We keep trying. Please watch the screen in the waiting room."),
+    }
+
+
+def _otherwise(words: Words) -> Texts:
+    """A day that goes otherwise than planned, and what was decided about this visitor."""
+    _ = words.gettext
+    return {
+        "closed_help": _("We are closed now. You are welcome another day."),
+        "no_show_closed": _(
+            "Are you still here? Ask a member of staff. Otherwise you are welcome another day."
+        ),
+        "not_helping": _("We cannot help you now"),
+        "not_helping_help": _("We had to close. We are sorry. Please come back another time."),
+        "helping": _("We had to close, but we will still help you."),
+        "guide_away": _("The guide is away for a moment, back at %(time)s. You keep your place."),
+        "for_desk": _("We will call you to %(desk)s."),
+        "later": _("Others go first until %(time)s"),
+        "later_help": _("You keep your place. Be back in time."),
+        "merged": _("Your number is now %(label)s"),
+        "merged_help": _("You had two numbers. We will call %(label)s."),
+    }
+
+
+def _wishes(words: Words) -> Texts:
+    """What the visitor can ask for, and what came of it."""
+    _ = words.gettext
+    return {
+        "wish_later": _("I need a moment"),
+        "wish_back": _("I am back"),
+        "wish_leave": _("I am leaving"),
+        "sure": _("Do you want to leave the line? You lose your place."),
+        "sure_leave": _("Yes, I am leaving"),
+        "sure_stay": _("No, I am staying"),
+        "busy": _("One moment"),
+        "failed": _("That did not work. Check your connection and try again."),
+        "no_more_laters": _("You cannot ask for more time again."),
+        "refused": _("That is no longer possible."),
     }

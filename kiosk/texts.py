@@ -9,7 +9,7 @@ Texts = dict[str, str | dict[str, str]]
 
 def texts(words: Words) -> Texts:
     """All words of the kiosk in the language of *words*, by the names its script knows them by."""
-    return {**_way(words), **_ticket(words), **_notices(words), **_days(words)}
+    return {**_way(words), **_ticket(words), **_notices(words), **_unplanned(words), **_days(words)}
 
 
 def _way(words: Words) -> Texts:
@@ -60,11 +60,25 @@ def _notices(words: Words) -> Texts:
         "last": _("No new numbers for now"),
         "last_help": _("Do you have a number already? Then we will still help you."),
         "full": _("It is very busy now"),
-        "full_help": _("Please come back later, or ask a member of staff."),
+        "full_help": _("We give no new numbers now. Please come back later, or ask a member of staff."),
         "away": _("This screen cannot give numbers now"),
         "away_help": _("Please ask a member of staff. You will get a number there."),
         "unknown": _("That did not work"),
         "unknown_help": _("Choose your question again, or ask a member of staff."),
+    }
+
+
+def _unplanned(words: Words) -> Texts:
+    """An early closing, by its reason; a guide who is away."""
+    _ = words.gettext
+    return {
+        "closed_early": _("We had to close"),
+        "why_staff": _("There are not enough colleagues here today."),
+        "why_technical": _("Something is broken. We are working on it."),
+        "why_emergency": _("There is an emergency. Please do what our staff say."),
+        "why_other": _("Something unexpected happened."),
+        "not_helping": _("We cannot help you now, even if you have a number."),
+        "guide_away": _("The guide is away for a moment, back at %(time)s. You can still take a number."),
     }
 
 

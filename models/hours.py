@@ -11,6 +11,8 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 _LOOK_AHEAD = timedelta(days=370)
+_SET_BACK = timedelta(hours=6)
+"""By so much a clock is set back at most. One that goes back further was wrong before."""
 
 
 class DoorState(StrEnum):
@@ -78,14 +80,21 @@ class OpeningHours:
     first: date | None = None
     last: date | None = None
 
-    def business_day(self, now: datetime) -> date:
+    def business_day(self, now: datetime, begun: date | None = None) -> date:
         """The business day of the moment *now* (UTC): the local date, moved by `day_starts`.
 
         The move is made on the wall clock, so that a night in which an hour is skipped or repeated
         still changes day at the configured hour.
+
+        Args:
+            now: the moment.
+            begun: the newest day that the log began; a clock that is set back does not end it again.
         """
         local = now.astimezone(self.zone).replace(tzinfo=None)
-        return (local - timedelta(minutes=self.day_starts)).date()
+        day = (local - timedelta(minutes=self.day_starts)).date()
+        if begun is not None and day < begun and self._moment(begun, self.day_starts) - now <= _SET_BACK:
+            return begun
+        return day
 
     def day_begins(self, now: datetime) -> datetime:
         """When the business day of *now* began (UTC)."""

@@ -69,12 +69,15 @@ class FactKind(StrEnum):
     DEVICE_LOST = "device_lost"
 
 
+CLOCK = "clock"
+"""Who acts when time does."""
+
 _location = Location.table()
 _TAKE = Prepared(
     update(_location)
     .where(_location.c.id == bindparam("location"), _location.c.retired.is_(False))
     .values(rev=_location.c.rev + 1)
-    .returning(_location.c.rev, _location.c.epoch, _location.c.config_rev, *DECIDED)
+    .returning(_location.c.rev, _location.c.epoch, _location.c.config_rev, _location.c.day, *DECIDED)
 )
 _APPEND = Prepared(insert(Fact.table()))
 
@@ -91,6 +94,7 @@ class Turn:
         at: the moment of the command, aware, UTC.
         actor: who commands, as the log names them.
         decision: what somebody decided about the door, while it counts.
+        begun: the business day that the log last began.
         fact: the fact, once recorded.
     """
 
@@ -101,6 +105,7 @@ class Turn:
     at: datetime
     actor: str
     decision: Decision | None = None
+    begun: date | None = None
     fact: FactKind | None = field(default=None)
 
     @property
@@ -111,7 +116,7 @@ class Turn:
     @property
     def day(self) -> date:
         """The business day of the command."""
-        return self.setup.hours.business_day(self.at)
+        return self.setup.hours.business_day(self.at, self.begun)
 
     def next(self) -> "Turn":
         """A further turn at the location in the same transaction, for a command that is several facts."""
@@ -165,4 +170,4 @@ def take_turn(session: Session, location_id: str, actor: str, now: datetime) -> 
     decision = decision_of(row)
     if decision is not None and decision.until <= now:
         decision = None
-    return Turn(session, connection, setup, row.rev, now, actor, decision)
+    return Turn(session, connection, setup, row.rev, now, actor, decision, row.day)

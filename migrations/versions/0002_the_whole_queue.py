@@ -9,6 +9,7 @@ branch_labels = None
 depends_on = None
 
 _OPEN = sa.text("state IN ('called', 'in_conversation', 'on_hold', 'waiting')")
+_LATER = sa.text("later_until IS NOT NULL")
 
 
 def _moment() -> sa.types.TypeEngine:
@@ -60,6 +61,13 @@ def upgrade() -> None:
         ["location_id", "business_day"],
         sqlite_where=_OPEN,
         postgresql_where=_OPEN,
+    )
+    op.create_index(
+        "ix_ticket_later",
+        "ticket",
+        ["location_id", "business_day"],
+        sqlite_where=_LATER,
+        postgresql_where=_LATER,
     )
     _make_service()
     _make_remark()
@@ -134,6 +142,7 @@ def _make_of_guides() -> None:
 def downgrade() -> None:
     for table in ("help_call", "guide_profile", "remark", "service"):
         op.drop_table(table)
+    op.drop_index("ix_ticket_later", "ticket")
     op.drop_index("ix_ticket_open", "ticket")
     for table, columns in _added().items():
         for column in columns:

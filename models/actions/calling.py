@@ -14,7 +14,7 @@ from models.numbering import next_call
 from models.policy import Place, order_for
 from models.refusal import Code, NobodyWaiting, Refusal
 from models.tables import Ticket
-from models.transition import Step
+from models.transition import State, Step
 
 
 def call_next(turn: Turn, guide: str, desk: str) -> Ticket:
@@ -114,7 +114,7 @@ def recall(turn: Turn, ticket_id: int, guide: str | None, seen_rev: int | None =
         Refusal: `not_called`, `not_yours`, `too_soon`, `no_more_recalls`, `stale`, `unknown_ticket`.
     """
     ticket = yours(turn, ticket_id, guide, seen_rev)
-    if ticket.recalls:
+    if ticket.state == State.CALLED and ticket.recalls:
         _may_recall(turn, ticket)
     number = next_call(turn.connection, ticket.location_id, ticket.business_day)
     ticket = move(

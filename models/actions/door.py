@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from models.door import CLOSED, DECIDED, OPEN, decision_of
 from models.hours import Decision, DoorState
-from models.log import FactKind, Turn, take_turn
+from models.log import CLOCK, FactKind, Turn, take_turn
 from models.refusal import Code, Refusal, Unchanged
 from models.setup import setup_of
 from models.tables import Location
@@ -57,7 +57,7 @@ def move_door(session: Session, location_id: str, now: datetime) -> None:
     Raises:
         Unchanged: another process was first.
     """
-    turn = take_turn(session, location_id, "clock", now)
+    turn = take_turn(session, location_id, CLOCK, now)
     state = turn.door.state
     moved = session.execute(
         update(Location)

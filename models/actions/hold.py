@@ -12,7 +12,7 @@ from models.actions.remark import RemarkKind, write
 from models.log import FactKind, Turn
 from models.refusal import Code, Refusal
 from models.tables import Ticket
-from models.transition import Step
+from models.transition import State, Step
 
 
 @dataclass(frozen=True)
@@ -103,7 +103,7 @@ def release(turn: Turn, ticket_id: int) -> Ticket:
         Refusal: `not_on_hold`, `unknown_ticket`; `too_soon` when it has not run out.
     """
     ticket = find(turn, ticket_id)
-    if ticket.held_until is not None and ticket.held_until > turn.at:
+    if ticket.state == State.ON_HOLD and (ticket.held_until is None or ticket.held_until > turn.at):
         raise Refusal(Code.TOO_SOON, f"{ticket.label} is on hold until {ticket.held_until}", ticket_id)
     before = {"guide": ticket.guide, "desk": ticket.desk}
     ticket = move(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import insert
+from sqlalchemy import bindparam, func, insert, select
 
 from models.actions.question import known_language, known_question
 from models.capacity import asks_for_guides, is_full
@@ -41,6 +41,14 @@ _GIVEN = (
     "priority",
 )
 _INSERT = Prepared(insert(_table).returning(_table.c.id), columns=_GIVEN)
+_POSTPONED = Prepared(
+    select(func.count().label("count")).where(
+        _table.c.location_id == bindparam("location"),
+        _table.c.business_day == bindparam("today"),
+        _table.c.state == State.WAITING.value,
+        _table.c.later_until.is_not(None),
+    )
+)
 _FRESH = {"service": 1, "overtaken": 0, "widened": 0, "laters": 0, "recalls": 0}
 """What the database itself puts into a new row."""
 
@@ -80,6 +88,8 @@ def issue(turn: Turn, wish: Wish) -> tuple[Ticket, int]:
     ticket = enter(turn, wish, day, asked.letter, number, asked.priority or ORDINARY)
     if ticket.priority < ORDINARY:
         ahead = _before(turn, ticket)
+    else:  # who asked for a moment is in nobody's way
+        ahead -= _POSTPONED.scalar(turn.connection, {"location": turn.setup.id, "today": day})
     turn.record(FactKind.ISSUED, ticket, language=wish.language)
     return ticket, ahead
 

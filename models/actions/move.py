@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from models.log import Turn
+from models.log import CLOCK, Turn
 from models.numbering import join_line, leave_line
 from models.refusal import Code, Refusal
 from models.tables import Ticket
@@ -74,7 +74,8 @@ def move(turn: Turn, ticket: Ticket, step: Step, **changes: Any) -> Ticket:
     before = State(ticket.state)
     to = after(step, before, ticket.id)
     if step not in PASSING:
-        changes["last"] = _trace(turn, ticket, step, changes) if step in UNDOABLE else None
+        undoable = step in UNDOABLE and turn.actor != CLOCK
+        changes["last"] = _trace(turn, ticket, step, changes) if undoable else None
     return put(turn, ticket, to, changes)
 
 

@@ -4,7 +4,7 @@ Each is a turn of its own in the log, taken by the clock; who comes second finds
 any sleep of the machine, and after a clock that jumped back: a day that has begun does not end again.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -18,7 +18,7 @@ from models.actions.move import find, move
 from models.actions.remark import remove_message
 from models.actions.visit import back
 from models.hours import DoorState
-from models.log import FactKind, Turn, take_turn
+from models.log import CLOCK, FactKind, Turn, take_turn
 from models.policy import Widened
 from models.refusal import Unchanged
 from models.setup import Setup
@@ -57,13 +57,13 @@ class Duty:
 def duties(session: Session, now: datetime) -> list[Duty]:
     """Everything that is due at *now*, in the order in which it must be done.
 
-    Four statements and one more for each location whose guides choose their questions, however many tickets.
+    Four statements, and one more for each location where waits count, however many tickets.
     """
     heads = {head.setup.id: head for head in location_heads(session, now)}
     found = _tickets_due(session, heads, now) + _messages_over(session, heads, now)
-    for location_id in _where_guides_choose(session) & heads.keys():
+    for location_id in _where_waits_count(session) & heads.keys():
         found += _waits_to_widen(session, heads[location_id])
-    return found + _days_due(session, heads, found)
+    return found + _days_due(heads)
 
 
 def do(session: Session, duty: Duty, now: datetime) -> None:
@@ -73,12 +73,12 @@ def do(session: Session, duty: Duty, now: datetime) -> None:
         Unchanged: another process was first.
         Refusal: it is not due any more.
     """
-    turn = take_turn(session, duty.location, "clock", now)
+    turn = take_turn(session, duty.location, CLOCK, now)
     match duty.due:
         case Due.RELEASE:
             release(turn, duty.subject)
         case Due.BACK:
-            back(turn, duty.subject)
+            _back(turn, duty.subject)
         case Due.WIDEN:
             _widen(turn, duty.subject)
         case Due.ABANDON:
@@ -110,8 +110,9 @@ def _tickets_due(session: Session, heads: Mapping[str, Head], now: datetime) -> 
 def _due(ticket: Ticket, head: Head) -> Due | None:
     """What is due for a ticket; a conversation goes on over one midnight where the door stays open."""
     if ticket.business_day < head.day:
-        talking = ticket.state == State.IN_CONVERSATION and head.door.state is not DoorState.CLOSED
-        return None if talking and head.day - ticket.business_day == timedelta(days=1) else Due.ABANDON
+        yesterday = head.day - ticket.business_day == timedelta(days=1)
+        talking = ticket.state == State.IN_CONVERSATION and yesterday
+        return None if talking and _stayed_open(head) else Due.ABANDON
     if ticket.state == State.ON_HOLD and ticket.held_until is not None and ticket.held_until <= head.now:
         return Due.RELEASE
     if ticket.later_until is not None and ticket.later_until <= head.now:
@@ -119,15 +120,18 @@ def _due(ticket: Ticket, head: Head) -> Due | None:
     return None
 
 
-def _days_due(session: Session, heads: Mapping[str, Head], found: Sequence[Duty]) -> list[Duty]:
-    """Locations where the log has not begun the day yet, or where one of an earlier day was still open."""
-    late = {duty.location for duty in found if duty.due is Due.ABANDON}
-    begun = {row.id: row.day for row in session.execute(select(Location.id, Location.day))}
-    return [
-        Duty(Due.DAY, location_id)
-        for location_id, head in heads.items()
-        if location_id in late or begun[location_id] is None or begun[location_id] < head.day
-    ]
+def _stayed_open(head: Head) -> bool:
+    """Whether the door has not closed since yesterday; a machine that slept finds it open again."""
+    hours = head.setup.hours
+    before = hours.door(hours.day_begins(head.now) - timedelta(seconds=1))
+    closed_since = before.closes_at is not None and before.closes_at <= head.now
+    by_hours = before.state is not DoorState.CLOSED and not closed_since
+    return head.door.state is not DoorState.CLOSED and (by_hours or head.door.decision is not None)
+
+
+def _days_due(heads: Mapping[str, Head]) -> list[Duty]:
+    """Locations where the log has begun another day: an earlier one, or one that a wrong clock told."""
+    return [Duty(Due.DAY, location_id) for location_id, head in heads.items() if head.begun != head.day]
 
 
 def _messages_over(session: Session, heads: Mapping[str, Head], now: datetime) -> list[Duty]:
@@ -139,10 +143,16 @@ def _messages_over(session: Session, heads: Mapping[str, Head], now: datetime) -
     ]
 
 
-def _where_guides_choose(session: Session) -> set[str]:
-    """Locations where any guide takes only some questions; elsewhere no wait has to open anything."""
-    chosen = select(GuideProfile.location_id).where(GuideProfile.own.is_not(None)).distinct()
-    return set(session.execute(chosen).scalars())
+def _where_waits_count(session: Session) -> set[str]:
+    """Locations where a guide takes only some questions, or a visitor is kept for somebody.
+
+    Elsewhere everybody takes everybody, and no wait has to open anything.
+    """
+    chosen = select(GuideProfile.location_id).where(GuideProfile.own.is_not(None))
+    kept = select(Ticket.location_id).where(
+        STILL_OPEN, or_(Ticket.for_guide.is_not(None), Ticket.for_desk.is_not(None))
+    )
+    return set(session.execute(chosen.union(kept)).scalars())
 
 
 def _waits_to_widen(session: Session, head: Head) -> list[Duty]:
@@ -195,6 +205,14 @@ def _widen(turn: Turn, ticket_id: int) -> None:
     turn.record(FactKind.WIDENED, ticket, to=to.name.lower())
 
 
+def _back(turn: Turn, ticket_id: int) -> None:
+    """The moment is over, unless the visitor came back or asked for another meanwhile."""
+    later_until = find(turn, ticket_id).later_until
+    if later_until is None or later_until > turn.at:
+        raise Unchanged
+    back(turn, ticket_id)
+
+
 def _abandon(turn: Turn, ticket_id: int) -> None:
     """The day is over and nobody closed this visit: that is what is written down, and nothing better."""
     ticket = find(turn, ticket_id)
@@ -204,11 +222,14 @@ def _abandon(turn: Turn, ticket_id: int) -> None:
     if ticket.started_at is not None:
         close_service(turn, ticket, UNFINISHED)
     ticket = move(turn, ticket, Step.ABANDON, closed_at=turn.at, later_until=None, held_until=None)
+    turn.session.execute(delete(Remark).where(Remark.ticket_id == ticket_id))
     turn.record(FactKind.ABANDONED, ticket, before=before)
 
 
 def _begin_day(turn: Turn) -> None:
     """A new business day: the texts of the earlier ones go, and who called for help yesterday has left."""
+    if turn.begun == turn.day:
+        raise Unchanged
     turn.session.execute(
         update(Location)
         .where(Location.id == turn.setup.id)

@@ -27,7 +27,8 @@ def cancel(turn: Turn, ticket_id: int, reason: str | None = None, seen_rev: int 
     Raises:
         Refusal: `not_waiting`, `stale`, `unknown_ticket`.
     """
-    ticket = move(turn, find(turn, ticket_id, seen_rev), Step.CANCEL, closed_at=turn.at, later_until=None)
+    ticket = find(turn, ticket_id, seen_rev)
+    ticket = move(turn, ticket, Step.CANCEL, closed_at=turn.at, later_until=None, held_until=None)
     write(turn, RemarkKind.CANCEL, reason, ticket_id)
     turn.record(FactKind.LEFT, ticket, by="staff")
     return ticket

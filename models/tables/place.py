@@ -50,7 +50,7 @@ class Location(Base):
     door: Mapped[str] = mapped_column(String(10), default="closed")
     """What the log last said of the door; the rules ask models/hours.py, never this."""
     day: Mapped[date | None]
-    """The business day that the log last began; the rules ask models/hours.py, never this."""
+    """The business day that the log last began; models/hours.py weighs it against a clock set back."""
     decided: Mapped[str | None] = mapped_column(String(8))
     """`open` or `closed` when somebody decided otherwise than the hours say."""
     decided_until: Mapped[datetime | None]

@@ -16,7 +16,7 @@ from sqlalchemy import (
     UniqueConstraint,
     text,
 )
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.tables.base import Base
 from models.transition import ACTIVE, CLOSED, State
@@ -27,6 +27,7 @@ def _quoted(states: frozenset[State] | type[State]) -> str:
 
 
 _CALLED = "call_number IS NOT NULL"
+_LATER = "later_until IS NOT NULL"
 _ACTIVE = f"state IN ({_quoted(ACTIVE)})"
 _OPEN = f"state IN ({_quoted(frozenset(State) - CLOSED)})"
 
@@ -89,6 +90,13 @@ class Ticket(Base):
             sqlite_where=text(_OPEN),
             postgresql_where=text(_OPEN),
         ),
+        Index(
+            "ix_ticket_later",
+            "location_id",
+            "business_day",
+            sqlite_where=text(_LATER),
+            postgresql_where=text(_LATER),
+        ),
         Index("uq_ticket_token", "token", unique=True),
     )
 
@@ -135,6 +143,11 @@ class Ticket(Base):
     """The ticket that this double became; no foreign key, for SQLite cannot add one later."""
     last: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
     """The newest step and what it changed, so that a slip can be undone (models/actions/undo.py)."""
+
+    became: Mapped["Ticket | None"] = relationship(
+        primaryjoin="foreign(Ticket.merged_into) == remote(Ticket.id)", viewonly=True, uselist=False
+    )
+    """The ticket of `merged_into`."""
 
     @property
     def label(self) -> str:

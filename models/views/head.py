@@ -22,6 +22,7 @@ HEAD_COLUMNS = (
     _location.c.away_until,
     _location.c.roll_next,
     _location.c.roll_last,
+    _location.c.day,
     *DECIDED,
 )
 _HEAD = Prepared(
@@ -45,6 +46,7 @@ class Head:
         door: the door at that moment.
         away_until: until when nobody of the staff is there, if somebody said so and it is not over.
         roll: the next and the last number of the paper roll, if one is in use.
+        begun: the business day that the log last began.
     """
 
     setup: Setup
@@ -53,6 +55,7 @@ class Head:
     door: Door
     away_until: datetime | None = None
     roll: tuple[int, int] | None = None
+    begun: date | None = None
 
     @property
     def epoch(self) -> str:
@@ -62,7 +65,7 @@ class Head:
     @property
     def day(self) -> date:
         """The business day."""
-        return self.setup.hours.business_day(self.now)
+        return self.setup.hours.business_day(self.now, self.begun)
 
     @property
     def open(self) -> bool:
@@ -87,7 +90,7 @@ def head_from(session: Session, row: Row, now: datetime) -> Head:
     setup = setup_of(session, row.id, row.epoch, row.config_rev)
     away = row.away_until if row.away_until and row.away_until > now else None
     roll = None if row.roll_next is None else (row.roll_next, row.roll_last)
-    return Head(setup, row.rev, now, setup.hours.door(now, decision_of(row)), away, roll)
+    return Head(setup, row.rev, now, setup.hours.door(now, decision_of(row)), away, roll, row.day)
 
 
 def waiting_count(session: Session, head: Head) -> int:

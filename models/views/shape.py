@@ -17,7 +17,8 @@ class TicketView(TypedDict):
     """A ticket as staff and API clients see it. Times are RFC 3339 in UTC.
 
     What follows `rev` is there only when it says something: `service` from the second question of a visit,
-    `priority` below the ordinary 9, `recalls` and when it was last announced from the first recall.
+    `priority` below the ordinary 9, `recalls` and when it was last announced from the first recall,
+    `merged_into` the label of the ticket that a double became.
     """
 
     id: int
@@ -44,7 +45,7 @@ class TicketView(TypedDict):
     held_until: NotRequired[str]
     recalls: NotRequired[int]
     announced_at: NotRequired[str]
-    merged_into: NotRequired[int]
+    merged_into: NotRequired[str]
     reason: NotRequired[str | None]
     token: NotRequired[str]
     url: NotRequired[str]

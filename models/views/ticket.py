@@ -1,7 +1,7 @@
 """One ticket, for staff and for its visitor."""
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, selectinload
 
 from models.refusal import Code, Refusal
 from models.tables import ORDINARY, Ticket
@@ -52,8 +52,8 @@ def _add_what_is_special(ticket: Ticket, view: TicketView) -> None:
         view["later_until"] = instant(ticket.later_until)
     if ticket.held_until is not None:
         view["held_until"] = instant(ticket.held_until)
-    if ticket.merged_into is not None:
-        view["merged_into"] = ticket.merged_into
+    if ticket.merged_into is not None and ticket.became is not None:
+        view["merged_into"] = ticket.became.label
 
 
 def _add_what_counts(ticket: Ticket, view: TicketView) -> None:
@@ -125,5 +125,6 @@ def closed_today(session: Session, head: Head) -> list[TicketView]:
         )
         .order_by(Ticket.closed_at.desc())
         .limit(CLOSED_SHOWN)
+        .options(selectinload(Ticket.became))
     ).scalars()
     return [ticket_view(ticket, None) for ticket in tickets]

@@ -8,6 +8,7 @@ import pytest
 
 from display.board_texts import texts
 from models.access.principal import Role
+from models.actions.door import CloseReason
 from tests.cast import World
 from tests.web.site import Site, open_site
 from web.devices import COOKIE
@@ -61,6 +62,11 @@ def test_every_language_has_its_word_for_a_desk() -> None:
     desks = texts(words_for("nl", "visitor"), ["nl", "en"])["desks"]
     assert isinstance(desks, dict)
     assert all(desks.values())
+
+
+@pytest.mark.parametrize("reason", CloseReason)
+def test_every_reason_of_an_early_closing_has_its_words(reason: CloseReason) -> None:
+    assert texts(words_for("nl", "visitor"), [])[f"why_{reason}"]
 
 
 def test_the_scripts_ask_for_no_text_that_is_not_there() -> None:

@@ -11,6 +11,8 @@ import pytest
 from display.phone_texts import texts
 from display.picture import pictures
 from models.access.principal import Role
+from models.actions.door import CloseReason, close
+from models.actions.visit import merge
 from models.transition import State
 from tests.cast import World
 from tests.web.site import TICKETS, Site, open_site, wish
@@ -81,11 +83,41 @@ def test_every_state_has_its_words() -> None:
 
 def test_the_scripts_ask_for_no_text_that_is_not_there() -> None:
     known = set(texts(words_for("nl", "visitor")))
-    scripts = [FOLDER / name for name in ("phone.js", "ticket.js")]
+    scripts = [FOLDER / name for name in ("phone.js", "ticket.js", "asking.js")]
     asked = {
         name for script in scripts for name in re.findall(r"\btexts\.([a-z_]+)", script.read_text("utf-8"))
     }
     assert asked - known == set()
+
+
+def test_whatever_became_of_a_wish_has_its_words() -> None:
+    known = texts(words_for("nl", "visitor"))
+    script = (FOLDER / "asking.js").read_text("utf-8")
+    said = re.search(r'said: ((?:"\w*"(?: \| )?)+)', script)
+    assert said is not None
+    assert all(known[name] for name in re.findall(r'"(\w+)"', said.group(1)))
+
+
+def test_the_buttons_stand_in_the_page_in_the_visitors_language(
+    site: Site, token: Callable[[str], str]
+) -> None:
+    html = site.anonymous().get(f"/t/{token('nl')}").text
+    assert re.findall(r'data-wish="(\w+)"', html) == ["later", "back", "leave"]
+    assert all(words in html for words in ("Ik heb nog even nodig", "Ik ben er weer", "Ja, ik ga weg"))
+
+
+def test_a_double_says_which_number_it_became(site: Site, sqlite_world: World) -> None:
+    kept, double = sqlite_world.issue(), sqlite_world.issue()
+    sqlite_world.turn("plein", lambda turn: merge(turn, double.id, kept.id))
+    view = facts_of(site.anonymous().get(f"/t/{double.token}").text)["state"]["view"]
+    assert (view["state"], view["merged_into"]) == ("left", "A01")
+
+
+def test_an_early_closing_reaches_the_phone(site: Site, sqlite_world: World) -> None:
+    ticket = sqlite_world.issue()
+    sqlite_world.turn("plein", lambda turn: close(turn, CloseReason.TECHNICAL, helping=False))
+    view = facts_of(site.anonymous().get(f"/t/{ticket.token}").text)["state"]["view"]
+    assert (view["closing"]["reason"], view["closing"]["helping"]) == ("technical", False)
 
 
 def test_the_page_carries_the_pictures_that_its_script_shows() -> None:

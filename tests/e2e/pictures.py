@@ -6,6 +6,7 @@ import shutil
 import urllib.request
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from PIL import Image
 from playwright.sync_api import Browser, Page
@@ -17,6 +18,7 @@ from tests.e2e.server import Server, running_server
 from tests.e2e.staff import sign_in_first
 
 FOLDER = ROOT / "docs" / "pictures"
+BOARD, KIOSK, PHONE = (1920, 1080), (1080, 1920), (360, 740)
 ISSUED = ("werk", "leren", "werk", "geld", "verder", "werk", "leren", "anders")
 LANGUAGES = ("nl", "nl", "ar", "nl", "ti", "uk")
 
@@ -31,6 +33,7 @@ def main() -> None:
     ):
         _scene(server, browser)
         shutil.copy(_newest_paper(server), FOLDER / "ticket.png")
+        _another_day(server, browser)
 
 
 def _scene(server: Server, browser: Browser) -> None:
@@ -60,20 +63,56 @@ def _scene(server: Server, browser: Browser) -> None:
     _shoot(_open(browser, server.url + "/?lang=nl", 1280, 800), "start")
 
 
-def _fill_line(server: Server) -> None:
-    key = server.command("key", "add", "pictures", "--role", "host")
-    for number, question in enumerate(ISSUED):
-        body = {"question_type": question, "language": LANGUAGES[number % len(LANGUAGES)]}
+def _another_day(server: Server, browser: Browser) -> None:
+    """The same screens on a day that goes otherwise than planned."""
+    post = Commands(server, "another-day")
+    token = post("tickets", question_type="geld", language="nl")["token"]
+    board = _open(browser, server.url + "/display/oefen", *BOARD)
+    post("away", minutes=25)
+    post("messages", text="Vanmiddag om 15:00 is er een spreekuur over scholing in zaal 2.")
+    board.locator("#band:visible").wait_for()
+    board.wait_for_timeout(9000)
+    _shoot(board, "display-away", 0.5)
+    phone = _open(browser, f"{server.url}/t/{token}", *PHONE)
+    phone.locator("[data-wish='later']").click()
+    phone.locator("[data-wish='back']:visible").wait_for()
+    _shoot(phone, "phone-later")
+    post("away", minutes=None)
+    kiosk = _open(browser, server.url + "/kiosk/oefen?lang=nl", *KIOSK)
+    post("close", reason="staff", helping=True)
+    kiosk.locator("#notice-why:visible").wait_for()
+    _shoot(kiosk, "kiosk-closed", 0.5)
+
+
+class Commands:
+    """A coordinator's commands by API at the practice location."""
+
+    def __init__(self, server: Server, name: str) -> None:
+        self._url = f"{server.url}/api/v1/locations/oefen/"
+        self._name = name
+        self._key = server.command("key", "add", name, "--role", "coordinator")
+        self._sent = 0
+
+    def __call__(self, path: str, **body: Any) -> Any:
+        """Send a command; the answer's JSON."""
+        self._sent += 1
         request = urllib.request.Request(  # noqa: S310  (loopback only)
-            f"{server.url}/api/v1/locations/oefen/tickets",
+            self._url + path,
             json.dumps(body).encode(),
             {
-                "Authorization": f"Bearer {key}",
+                "Authorization": f"Bearer {self._key}",
                 "Content-Type": "application/json",
-                "Idempotency-Key": f"picture-{number}",
+                "Idempotency-Key": f"{self._name}-{self._sent}",
             },
         )
-        urllib.request.urlopen(request, timeout=10).close()  # noqa: S310
+        with urllib.request.urlopen(request, timeout=10) as answer:  # noqa: S310
+            return json.loads(answer.read())
+
+
+def _fill_line(server: Server) -> None:
+    post = Commands(server, "pictures")
+    for number, question in enumerate(ISSUED):
+        post("tickets", question_type=question, language=LANGUAGES[number % len(LANGUAGES)])
 
 
 def _serve(console: Page) -> None:

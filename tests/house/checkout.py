@@ -37,6 +37,14 @@ def shown(path: Path) -> str:
     return path.relative_to(ROOT).as_posix()
 
 
+def section(text: str, heading: str) -> str:
+    """The part of a document below a heading, up to the next one of its level or above."""
+    level = heading.index(" ")
+    after = text.partition(f"\n{heading}\n")[2]
+    assert after, f"no heading {heading!r}"
+    return re.split(rf"^#{{1,{level}}} ", after, maxsplit=1, flags=re.MULTILINE)[0]
+
+
 def table_rows(text: str, columns: int) -> list[list[str]]:
     """The cells of all rows of Markdown tables with that many columns, without their headings."""
     rows = [

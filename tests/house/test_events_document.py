@@ -5,28 +5,40 @@ import re
 import pytest
 
 from models.actions.conversation import Outcome
+from models.actions.desk import PauseReason, Presence
+from models.actions.door import CloseReason
+from models.actions.remark import RemarkKind
 from models.hours import DoorState
 from models.log import FactKind
+from models.policy import Reason
 from models.views import shape
 from realtime.contract import Event, Heartbeat, Space, State
-from tests.house.checkout import read, table_rows
+from tests.house.checkout import read, section, table_rows
 
 TEXT = read("docs/events.md")
 FACTS = {row[0].strip("`"): row[1] for row in table_rows(TEXT, 3)}
 VIEWS = {
-    Space.DISPLAY: (shape.BoardView, shape.CallView),
+    Space.DISPLAY: (shape.BoardView, shape.CallView, shape.ClosingView),
     Space.KIOSK: (shape.KioskView,),
-    Space.STAFF: (shape.QueueView, shape.TicketView, shape.DeskView, shape.DeviceView, shape.Counts),
+    Space.STAFF: (
+        shape.QueueView,
+        shape.TicketView,
+        shape.DeskView,
+        shape.NextView,
+        shape.DeviceView,
+        shape.QuestionLoad,
+        shape.NoteView,
+        shape.HelpView,
+        shape.MessageView,
+        shape.PaperView,
+        shape.Counts,
+    ),
     Space.TICKET: (shape.VisitorTicket,),
 }
 
 
 def _section(heading: str) -> str:
-    """The text below a heading, up to the next one of its level or above."""
-    level = heading.index(" ")
-    after = TEXT.partition(f"\n{heading}\n")[2]
-    assert after, f"no heading {heading!r}"
-    return re.split(rf"^#{{1,{level}}} ", after, maxsplit=1, flags=re.MULTILINE)[0]
+    return section(TEXT, heading)
 
 
 @pytest.mark.parametrize("kind", FactKind)
@@ -61,6 +73,8 @@ def test_every_field_of_a_view_is_explained(space: Space) -> None:
     assert wanted <= named
 
 
-@pytest.mark.parametrize("value", [*DoorState, *Outcome])
+@pytest.mark.parametrize(
+    "value", [*DoorState, *Outcome, *CloseReason, *Presence, *PauseReason, *Reason, *RemarkKind]
+)
 def test_every_value_that_travels_is_named(value: str) -> None:
     assert f"`{value}`" in TEXT

@@ -21,6 +21,8 @@ const view = (change = {}) => ({
   closes_at: null,
   question_types: ["werk"],
   waiting: 0,
+  closing: null,
+  away_until: null,
   config_rev: 1,
   ...change,
 });
@@ -42,6 +44,11 @@ test("closed, last and full are told before anything is chosen", () => {
   assert.equal(screenOf(start, world({ open: false, door: "last" }), 0), "last");
   assert.equal(screenOf(start, world({ full: true }), 0), "full");
   assert.equal(screenOf(start, world({ question_types: [] }), 0), "closed");
+});
+
+test("an early closing takes the place of the tiles, also for who had begun", () => {
+  const closing = { reason: "staff", helping: true, until: "2026-11-24T23:00:00Z" };
+  assert.equal(screenOf(chosen, world({ open: false, door: "closed", closing }), 0), "closed");
 });
 
 test("who reads another language can ask for it when it is closed", () => {

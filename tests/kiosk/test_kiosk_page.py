@@ -9,6 +9,7 @@ import pytest
 
 from kiosk.texts import texts
 from models.access.principal import Role
+from models.actions.door import CloseReason
 from tests.cast import World
 from tests.web.site import Site, open_site
 from web.devices import COOKIE
@@ -82,4 +83,10 @@ def test_the_scripts_and_the_page_ask_for_no_text_that_is_not_there() -> None:
     asked |= set(re.findall(r'\b(?:title|text): "(\w+)"', code))
     assert asked - known == set()
     opening = {"today", "tomorrow", "on_weekday", "on_date", "weekdays", "months"}
-    assert known - asked == opening
+    reasons = {f"why_{reason}" for reason in CloseReason}
+    assert known - asked == opening | reasons - {"why_other"}
+
+
+@pytest.mark.parametrize("reason", CloseReason)
+def test_every_reason_of_an_early_closing_has_its_words(reason: CloseReason) -> None:
+    assert texts(words_for("nl", "visitor"))[f"why_{reason}"]

@@ -4,7 +4,7 @@ import { page } from "../js/page.js";
 import { clock, fill } from "../js/words.js";
 import { Announcer, HOLD, readMark } from "./announcer.js";
 import { Chime } from "./chime.js";
-import { lengthOf, openingText, ownWords, sceneOf, waitingText } from "./scene.js";
+import * as scenery from "./scene.js";
 
 /** @typedef {import("./announcer.js").Call} Call */
 
@@ -60,31 +60,66 @@ function flash() {
 function draw() {
   if (board === null) return;
   const shown = announcer.shown(performance.now());
-  const key = JSON.stringify([shown, board, clock(serverNow(), language)]);
+  const scene = scenery.sceneOf(board);
+  const band = scene === "closed" ? "" : scenery.bandText(board, serverNow(), language, texts);
+  const above = { band: band !== "", stale: !part("stale").hidden };
+  const notices = scenery.noticesNow(board.notices, above, serverNow());
+  const key = JSON.stringify([shown, board, above, notices, clock(serverNow(), language)]);
   if (key === drawn) return;
   drawn = key;
   const { hero, recent } = shown;
-  const scene = sceneOf(board);
   part("board").dataset.scene = scene === "calls" && hero === null ? "empty" : scene;
   if (hero) drawHero(hero);
-  part("recent").replaceChildren(...recent.map(row));
-  part("waiting").textContent = waitingText(board.waiting, language, texts);
-  part("note").textContent = board.notices[0] ?? (board.door === "open" || scene === "closed" ? "" : texts.no_numbers);
-  part("notice-title").textContent = scene === "closed" ? texts.closed : texts.welcome;
-  const opening = openingText(board.opens_at, serverNow(), language, { ...texts, timezone: facts.timezone });
-  part("notice-text").textContent = scene === "closed" ? opening : texts.no_calls;
+  part("recent").replaceChildren(...recent.slice(0, scenery.recentBeside(above, notices)).map(row));
+  part("waiting").textContent = scenery.waitingText(board.waiting, language, texts);
+  part("note").textContent = board.door === "open" || board.closing ? "" : texts.no_numbers;
+  drawBand(band, board);
+  drawNotices(notices);
+  drawScene(scene, board);
+}
+
+/** @param {string} scene @param {import("./scene.js").Board} board */
+function drawScene(scene, board) {
+  const opening = scenery.openingText(board.opens_at, serverNow(), language, { ...texts, timezone: facts.timezone });
+  const closed = scenery.closedTexts(board, opening, texts);
+  const { title, why, text } = scene === "closed" ? closed : { title: texts.welcome, why: "", text: texts.no_calls };
+  part("notice-title").textContent = title;
+  part("notice-why").textContent = why;
+  part("notice-why").hidden = why === "";
+  part("notice-text").textContent = text;
+}
+
+/** @param {string} text @param {import("./scene.js").Board} board */
+function drawBand(text, { closing }) {
+  part("band").hidden = text === "";
+  part("band").dataset.kind = closing ? "closing" : "away";
+  if (part("band-text").textContent !== text) part("band-text").textContent = text;
+}
+
+/** The coordinator's words, as words only. @param {string[]} notices */
+function drawNotices(notices) {
+  part("notices").hidden = notices.length === 0;
+  part("notices").dataset.size = scenery.sizeOf(notices);
+  part("notices").replaceChildren(
+    ...notices.map((text) => {
+      const item = document.createElement("li");
+      item.dir = "auto";
+      item.textContent = text;
+      return item;
+    }),
+  );
 }
 
 /** @param {Call} call */
 function drawHero(call) {
   const { label, desk_name: desk, state } = call;
-  const own = ownWords(call, texts.desks, language);
+  const own = scenery.ownWords(call, texts.desks, language);
   part("hero").dataset.state = state;
   if (call.call_number !== announcer.mark.number) part("hero").classList.remove("hero--new");
   part("hero-number").textContent = label;
   part("hero-desk").textContent = desk;
   part("hero-own").textContent = own;
-  part("hero-desk").dataset.length = lengthOf(desk);
+  part("hero-desk").dataset.length = scenery.lengthOf(desk);
   part("hero-own").lang = call.language;
   part("hero-own").dir = languages.find((/** @type {{code: string}} */ item) => item.code === call.language)?.rtl ? "rtl" : "ltr";
 }
@@ -99,7 +134,7 @@ function row({ label, desk_name: desk }) {
   number.dir = "ltr";
   number.textContent = label;
   where.className = "recent__desk";
-  where.dataset.length = lengthOf(desk);
+  where.dataset.length = scenery.lengthOf(desk);
   where.textContent = desk;
   item.append(number, arrow(), where);
   return item;
@@ -121,6 +156,7 @@ function drawFreshness({ fresh, since }) {
   part("live").textContent = fresh ? texts.live : texts.not_live;
   part("stale").hidden = fresh;
   part("stale-since").textContent = fill(texts.stale, { time: clock(since, language) });
+  draw();
 }
 
 /** The picture moves a little every few minutes, so that it does not burn into the screen. */

@@ -5,7 +5,7 @@ import { fill, isolate, plural } from "../js/words.js";
 /** @typedef {import("./flow.js").Flow} Flow */
 /** @typedef {import("./screen.js").Screen} Screen */
 /** @typedef {import("./notice.js").Notice} Notice */
-/** @typedef {{screen: Screen, flow: Flow, notice: Notice | null, tiles: import("../js/page.js").QuestionType[],
+/** @typedef {{screen: Screen, flow: Flow, notice: Notice | null, away: string, tiles: import("../js/page.js").QuestionType[],
  *   pages: number, waiting: number | null, secondsLeft: number | null, canGoBack: boolean, canRestart: boolean,
  *   question: import("../js/page.js").QuestionType | undefined, languageName: string, rtl: boolean}} Model */
 
@@ -81,17 +81,19 @@ function drawBar({ screen, canGoBack, canRestart }, texts) {
 /** @param {Notice} notice */
 function drawNotice(notice) {
   picture(element("notice-picture"), notice.icon);
-  for (const part of /** @type {const} */ (["title", "label", "big", "text"])) {
+  for (const part of /** @type {const} */ (["title", "why", "label", "big", "text"])) {
     const node = element(`notice-${part}`);
     write(node, notice[part] ?? "");
     node.hidden = !notice[part];
   }
-  write(element("status"), [notice.title, notice.label, notice.big, notice.text].filter(Boolean).join(" "));
+  write(element("status"), [notice.title, notice.why, notice.label, notice.big, notice.text].filter(Boolean).join(" "));
 }
 
 /** @param {Model} model
  * @param {any} texts */
-function drawQuestion({ flow, tiles, pages }, texts) {
+function drawQuestion({ flow, tiles, pages, away }, texts) {
+  write(element("away-text"), away);
+  element("away").hidden = !away;
   const list = element("tiles");
   const ids = tiles.map((type) => type.id).join(" ");
   const drawn = `${flow.language} ${flow.page} ${pages} ${ids}`;

@@ -6,7 +6,7 @@ import { page } from "../js/page.js";
 import { reload } from "../js/reload.js";
 import { draw, element } from "./face.js";
 import { begin, isUntouched, next, secondsLeft } from "./flow.js";
-import { noticeOf } from "./notice.js";
+import { awayText, noticeOf } from "./notice.js";
 import { pagesOf, screenOf } from "./screen.js";
 
 /** @typedef {import("../js/page.js").Page & {preset: boolean}} KioskPage */
@@ -45,6 +45,7 @@ function show() {
   const at = performance.now();
   const screen = screenOf(flow, world, at);
   const texts = data.texts[flow.language];
+  const now = serverNow();
   const language = data.languages.find(({ code }) => code === flow.language);
   const offered = (world.view?.question_types ?? []).filter((id) => types.has(id));
   const pages = pagesOf(offered);
@@ -53,7 +54,8 @@ function show() {
     {
       screen,
       flow,
-      notice: noticeOf(screen, texts, flow.language, { opensAt: world.view?.opens_at ?? null, now: serverNow() }),
+      notice: noticeOf(screen, texts, flow.language, { opensAt: world.view?.opens_at ?? null, closing: world.view?.closing ?? null, now }),
+      away: awayText(world.view?.away_until ?? null, now, texts, flow.language),
       tiles: pages[flow.page % pages.length].flatMap((id) => types.get(id) ?? []),
       pages: pages.length,
       waiting: world.view?.open && world.fresh ? world.view.waiting : null,

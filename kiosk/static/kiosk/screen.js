@@ -4,7 +4,8 @@ import { NOTICED_MS, SLOW_MS } from "./flow.js";
 
 /** @typedef {import("./flow.js").Flow} Flow */
 /** @typedef {{open: boolean, door: string, full: boolean, opens_at: string | null, closes_at: string | null,
- *   question_types: string[], waiting: number, config_rev: number}} View as the server tells it to a kiosk */
+ *   question_types: string[], waiting: number, closing: import("./notice.js").Closing | null,
+ *   away_until: string | null, config_rev: number}} View as the server tells it to a kiosk */
 /** @typedef {{view: View | null, fresh: boolean | null}} World fresh is null before the first word of the server */
 /** @typedef {"loading" | "away" | "closed" | "last" | "full" | "unknown"
  *   | "language" | "question" | "waiting" | "slow" | "ticket"} Screen */

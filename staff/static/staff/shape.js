@@ -6,7 +6,7 @@
  *   issued_at: string, called_at: string | null, started_at: string | null, closed_at?: string | null, desk: string | null,
  *   guide: string | null, rev: number, reason?: string | null, used?: number, most?: number, service?: number,
  *   priority?: number, for_guide?: string, for_desk?: string, later_until?: string | null, held_until?: string | null,
- *   recalls?: number, announced_at?: string | null, merged_into?: number}} Ticket
+ *   recalls?: number, announced_at?: string | null, merged_into?: string}} Ticket
  * @typedef {{ticket: number, label: string, reason: string, used?: number, most?: number}} Next
  * @typedef {{id: string, name: string, guide: string | null, state: string, since?: string | null, why?: string | null,
  *   languages?: string[], next?: Next | null}} Desk
