@@ -18,7 +18,8 @@ demo: .venv/run  ## the same, with simulated visitors and guides
 test: _system .venv/dev node_modules/.package-lock.json  ## install what the tests need, run every check and test
 	@failed=0; \
 	$(MAKE) --no-print-directory lint || failed=1; \
-	.venv/bin/python -m pytest -n 2 -m "not browser" || failed=1; \
+	.venv/bin/python -m pytest -n 2 -m "not browser and not stress" || failed=1; \
+	.venv/bin/python -m pytest -m stress || failed=1; \
 	.venv/bin/python -m pytest -n 2 -m browser || failed=1; \
 	exit $$failed
 

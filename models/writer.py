@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import Connection
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from models.prepared import BARE
@@ -81,8 +82,8 @@ class GroupWriter:
                 for wish in wishes:
                     _attempt(connection, wish)
         except Exception as error:  # noqa: BLE001  (handed on to everybody whose work it undid)
-            for wish in wishes:
-                wish.error = wish.error or error
+            for wish in wishes:  # also to whom a work refused because of what another's had done
+                wish.error = error
         for wish in wishes:
             wish.done = True
             wish.woken.set()
@@ -97,8 +98,7 @@ def _attempt(connection: Connection, wish: _Wish) -> None:
     What even a savepoint cannot undo (a full disk rolls SQLite's whole transaction back) is raised, and
     becomes the error of everybody in the group.
     """
-    driver: Any = connection.connection.dbapi_connection
-    driver.execute("SAVEPOINT work")
+    _say(connection, "SAVEPOINT work")
     with Session(connection, expire_on_commit=False, join_transaction_mode="create_savepoint") as session:
         session.info[BARE] = connection
         try:
@@ -108,5 +108,20 @@ def _attempt(connection: Connection, wish: _Wish) -> None:
         except Exception as error:  # noqa: BLE001  (handed on to whoever asked for the work)
             wish.error = error
     if wish.error is not None:
-        driver.execute("ROLLBACK TO work")
-    driver.execute("RELEASE work")
+        if not _driver(connection).in_transaction:
+            raise wish.error
+        _say(connection, "ROLLBACK TO work")
+    _say(connection, "RELEASE work")
+
+
+def _driver(connection: Connection) -> Any:
+    return connection.connection.dbapi_connection
+
+
+def _say(connection: Connection, statement: str) -> None:
+    """Run a statement as the driver has it; its error is SQLAlchemy's, as everywhere else."""
+    errors = connection.dialect.loaded_dbapi.Error
+    try:
+        _driver(connection).execute(statement)
+    except errors as error:
+        raise DBAPIError.instance(statement, None, error, errors, dialect=connection.dialect) from error
