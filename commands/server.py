@@ -45,6 +45,7 @@ class Server(BaseApplication):
             "worker_class": "gevent",
             "workers": 1,
             "worker_connections": 2000,
+            "keepalive": 20,  # longer than a screen pauses, so that few requests meet a closing connection
             "timeout": 60,
             "graceful_timeout": 3,
             "loglevel": "warning",
