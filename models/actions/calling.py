@@ -77,8 +77,6 @@ def summon(turn: Turn, ticket: Ticket, guide: str, desk: str) -> Ticket:
         called_at=turn.at,
         announced_at=turn.at,
         call_number=next_call(turn.connection, ticket.location_id, ticket.business_day),
-        for_guide=None,
-        for_desk=None,
         later_until=None,
         recalls=0,
     )

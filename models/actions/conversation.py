@@ -27,9 +27,9 @@ class Outcome(StrEnum):
     OTHER = "other"
 
 
-TRANSFERRED = "transferred"
-UNFINISHED = "unfinished"
-"""Outcomes that nobody chooses: it went to a colleague; the day ended before anybody closed it."""
+TRANSFERRED, HELD, LEFT, UNFINISHED = "transferred", "held", "left", "unfinished"
+"""Outcomes that nobody chooses: it went to a colleague; a hold ran out; the visitor left during one; the day
+ended before anybody closed it."""
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,7 @@ def start(turn: Turn, ticket_id: int, guide: str | None, seen_rev: int | None = 
     Args and errors are those of `return_to_line`.
     """
     ticket = yours(turn, ticket_id, guide, seen_rev)
-    ticket = move(turn, ticket, Step.START, started_at=turn.at)
+    ticket = move(turn, ticket, Step.START, started_at=turn.at, for_guide=None, for_desk=None)
     turn.record(FactKind.STARTED, ticket)
     return ticket
 

@@ -16,8 +16,9 @@ from models.numbering import join_line, next_number
 from models.refusal import Code, Refusal
 from models.tables import Desk, Location, Ticket
 
-_ROLL_LETTERS = "RPNWZXKMLHGJ"
-"""In this order the first that no question of the region has is the letter of the paper roll."""
+_ROLL_LETTERS = "RPNWZXKMLHGJBCDEFASTUVY"
+"""All letters that a question may have; there are more of them than questions. The first that no question has
+is the letter of the paper roll."""
 _MOST_ROUNDS = 4
 
 
@@ -106,6 +107,8 @@ def _call(turn: Turn, ticket: Ticket, guide: str, desk: str) -> Ticket:
 
 
 def _who_sits(turn: Turn, desk: str) -> str:
+    if desk not in turn.setup.desk_names:
+        raise Refusal(Code.UNKNOWN_DESK, f"there is no desk {desk!r} at {turn.setup.id}")
     sitting = turn.session.execute(
         select(Desk.guide).where(Desk.location_id == turn.setup.id, Desk.id == desk)
     ).scalar_one_or_none()
@@ -117,7 +120,7 @@ def _who_sits(turn: Turn, desk: str) -> str:
 def _free_series(turn: Turn, number: int) -> str:
     """The letter of the roll, doubled for the second round of a roll, and so on."""
     taken = {item.letter for item in turn.setup.question_types.values()}
-    letter = next(letter for letter in _ROLL_LETTERS + "ABCDEF" if letter not in taken)
+    letter = next(letter for letter in _ROLL_LETTERS if letter not in taken)
     used = set(
         turn.session.execute(
             select(Ticket.series).where(

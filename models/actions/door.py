@@ -108,7 +108,8 @@ def reopen(turn: Turn, until: datetime | None = None) -> None:
         raise Refusal(Code.NOTHING_ASKED, "say until when, for the opening hours say closed")
     else:
         _store(turn, {**_UNDECIDED, "door": planned.state})
-    turn.record(FactKind.LOCATION_OPENED, by_hand=True)
+    opened = DoorState.OPEN if until is not None else planned.state
+    turn.record(_FACTS[opened], by_hand=True)
 
 
 def go_away(turn: Turn, minutes: int | None) -> None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from models.actions.conversation import TRANSFERRED, close_service
+from models.actions.conversation import HELD, TRANSFERRED, close_service, keep_service, snapshot
 from models.actions.desk import refuse_taken, seat_of, sit_down
 from models.actions.move import AT_DESK, find, move, yours
 from models.actions.question import known_question
@@ -105,7 +105,7 @@ def release(turn: Turn, ticket_id: int) -> Ticket:
     ticket = find(turn, ticket_id)
     if ticket.state == State.ON_HOLD and (ticket.held_until is None or ticket.held_until > turn.at):
         raise Refusal(Code.TOO_SOON, f"{ticket.label} is on hold until {ticket.held_until}", ticket_id)
-    before = {"guide": ticket.guide, "desk": ticket.desk}
+    before, talk = {"guide": ticket.guide, "desk": ticket.desk}, snapshot(ticket)
     ticket = move(
         turn,
         ticket,
@@ -116,6 +116,7 @@ def release(turn: Turn, ticket_id: int) -> Ticket:
         waiting_since=turn.at,
         held_until=None,
     )
+    keep_service(turn, talk, HELD)
     turn.record(FactKind.RELEASED, ticket, **before)
     return ticket
 

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from sqlalchemy import update
 
+from models.actions.conversation import LEFT, keep_service, snapshot
 from models.actions.move import find, move
 from models.actions.remark import RemarkKind, write
 from models.log import FactKind, Turn
@@ -28,7 +29,10 @@ def cancel(turn: Turn, ticket_id: int, reason: str | None = None, seen_rev: int 
         Refusal: `not_waiting`, `stale`, `unknown_ticket`.
     """
     ticket = find(turn, ticket_id, seen_rev)
+    talked = snapshot(ticket) if ticket.state == State.ON_HOLD else None
     ticket = move(turn, ticket, Step.CANCEL, closed_at=turn.at, later_until=None, held_until=None)
+    if talked is not None:
+        keep_service(turn, talked, LEFT)
     write(turn, RemarkKind.CANCEL, reason, ticket_id)
     turn.record(FactKind.LEFT, ticket, by="staff")
     return ticket

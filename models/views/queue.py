@@ -3,7 +3,6 @@
 The view is whole and small: however many wait, it stays under eight kilobytes.
 """
 
-import json
 from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any
@@ -16,10 +15,12 @@ from models.policy import Place, Reason
 from models.tables import WITH_GUIDE, Device, HelpCall, Remark, Ticket
 from models.transition import State
 from models.views.desk import desk_views
+from models.views.fit import MOST_SHOWN, fill
 from models.views.head import Head
 from models.views.line import line_at
 from models.views.message import closing, messages
 from models.views.shape import (
+    AttendedView,
     Counts,
     DeviceView,
     HelpView,
@@ -29,12 +30,8 @@ from models.views.shape import (
     instant,
     instant_or_none,
 )
-from models.views.ticket import ticket_view
+from models.views.ticket import attended_view, ticket_view
 
-BUDGET_BYTES = 7_600
-"""What a view may take, with room for `{epoch, rev, now}` around it."""
-
-LEAST_SHOWN = 3
 _DEVICE_REMEMBERED = timedelta(hours=24)
 """A screen that was not seen for a day is put away; that is no fault to show to a guide."""
 
@@ -93,32 +90,12 @@ def _told(place: Place, *, first: bool) -> str | None:
     return None if place.reason is Reason.WAITED_LONGEST and not first else place.reason
 
 
-_MOST_SHOWN = 20
-
-
 def _fill_line(session: Session, head: Head, view: QueueView) -> None:
-    """Put in as much of the line as fits, with its notes and, for the rest, how many wait for what."""
     line = line_at(session, head)
     view["questions"] = line.loads
-    rows = _line(session, head, _MOST_SHOWN)
-    attended = [*view["called"], *view["in_conversation"], *view["on_hold"]]
-    notes = _notes(session, [ticket["id"] for ticket in (*attended, *rows)])
-    mine = {ticket["id"] for ticket in attended}
-    view["notes"] = [note for note in notes if note["ticket"] in mine]
-    left = BUDGET_BYTES - _size(view)
-    for row in rows:
-        with_it = [note for note in notes if note["ticket"] == row["id"]]
-        left -= _size(row) + sum(_size(note) for note in with_it)
-        if left < 0 and len(view["waiting"]) >= LEAST_SHOWN:
-            break
-        view["waiting"].append(row)
-        view["notes"] += with_it
-    view["more"] = len(line.places) - len(view["waiting"])
-
-
-def _size(value: Any) -> int:
-    """Bytes of *value* as it travels, and a comma."""
-    return len(json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()) + 1
+    rows = _line(session, head, MOST_SHOWN)
+    shown: list[Any] = [*view["called"], *view["in_conversation"], *view["on_hold"], *rows]
+    fill(view, rows, _notes(session, [ticket["id"] for ticket in shown]), len(line.places))
 
 
 def _attended(session: Session, head: Head) -> list[Ticket]:
@@ -133,8 +110,8 @@ def _attended(session: Session, head: Head) -> list[Ticket]:
     ]
 
 
-def _views(tickets: Iterable[Ticket], state: State) -> list[TicketView]:
-    return [ticket_view(ticket, None) for ticket in tickets if ticket.state == state]
+def _views(tickets: Iterable[Ticket], state: State) -> list[AttendedView]:
+    return [attended_view(ticket) for ticket in tickets if ticket.state == state]
 
 
 def _devices(session: Session, head: Head) -> list[DeviceView]:

@@ -51,6 +51,30 @@ class TicketView(TypedDict):
     url: NotRequired[str]
 
 
+class AttendedView(TypedDict):
+    """A ticket that is with a guide, in the staff's view: a ticket without what is always empty then."""
+
+    id: int
+    label: str
+    state: str
+    question_type: str
+    language: str
+    issued_at: str
+    called_at: str | None
+    started_at: str | None
+    desk: str | None
+    guide: str | None
+    call_number: int | None
+    rev: int
+    service: NotRequired[int]
+    priority: NotRequired[int]
+    for_guide: NotRequired[str]
+    for_desk: NotRequired[str]
+    held_until: NotRequired[str]
+    recalls: NotRequired[int]
+    announced_at: NotRequired[str]
+
+
 class VisitorTicket(TicketView):
     """A ticket as its visitor may see it: no guide's name; with what the page needs to be right."""
 
@@ -224,9 +248,9 @@ class QueueView(TypedDict):
     away_until: str | None
     waiting: list[TicketView]
     more: int
-    called: list[TicketView]
-    in_conversation: list[TicketView]
-    on_hold: list[TicketView]
+    called: list[AttendedView]
+    in_conversation: list[AttendedView]
+    on_hold: list[AttendedView]
     desks: list[DeskView]
     devices: list[DeviceView]
     questions: list[QuestionLoad]

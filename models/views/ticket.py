@@ -1,5 +1,7 @@
 """One ticket, for staff and for its visitor."""
 
+from typing import cast
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
@@ -9,7 +11,7 @@ from models.transition import CLOSED, State
 from models.views.head import Head
 from models.views.line import line_at
 from models.views.message import closing
-from models.views.shape import TicketView, VisitorTicket, instant, instant_or_none
+from models.views.shape import AttendedView, TicketView, VisitorTicket, instant, instant_or_none
 
 POLL_NEAR_SECONDS = 4
 POLL_FAR_SECONDS = 12
@@ -39,6 +41,14 @@ def ticket_view(ticket: Ticket, ahead: int | None) -> TicketView:
     }
     _add_what_is_special(ticket, view)
     return view
+
+
+def attended_view(ticket: Ticket) -> AttendedView:
+    """A ticket that is with a guide, without what is always empty then."""
+    view = ticket_view(ticket, None)
+    for name in ("location", "closed_at", "ahead", "wait"):
+        del view[name]  # type: ignore[misc]  # these are the keys that the smaller shape does not have
+    return cast("AttendedView", view)
 
 
 def _add_what_is_special(ticket: Ticket, view: TicketView) -> None:

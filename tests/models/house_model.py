@@ -143,7 +143,8 @@ class HouseModel:
     def walk_direct(self, guide: str | None, desk: str, question: str) -> No:
         talks = guide or self.who_sits(desk)
         no = {Code.UNKNOWN_QUESTION_TYPE} if question not in LETTERS else set()
-        return no | (self._may_receive(talks, desk) if talks else {Code.NO_DESK})
+        nobody = Code.NO_DESK if desk in DESKS[HERE] else Code.UNKNOWN_DESK
+        return no | (self._may_receive(talks, desk) if talks else {nobody})
 
     def who_sits(self, desk: str) -> str | None:
         return next((guide for guide, at in self.floor.desks.items() if at == desk), None)
@@ -189,8 +190,9 @@ class HouseModel:
 
     def _wait_is_long(self, visit: Visit) -> bool:
         choosy = any(takes.own is not None for takes in self.takes.values())
+        kept = any((v.for_guide or v.for_desk) and v.state in OPEN for v in self.visits.values())
         to = widened_by_time(visit, self.now)
-        if visit.state is not State.WAITING or not choosy or to <= visit.widened:
+        if visit.state is not State.WAITING or not (choosy or kept) or to <= visit.widened:
             return False
         visit.widened = int(Widened(to))
         self.fact()

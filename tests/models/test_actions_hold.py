@@ -2,8 +2,9 @@
 
 import pytest
 
+from models.actions.calling import return_to_line
 from models.actions.desk import leave_desk
-from models.actions.hold import hold, release, resume
+from models.actions.hold import Target, hold, release, resume, transfer
 from models.actions.time import Due, Duty, do
 from models.actions.visit import cancel, reinstate
 from models.log import FactKind
@@ -104,3 +105,17 @@ def test_a_stale_screen_puts_nobody_on_hold(house: Play) -> None:
     ticket = house.talking()
     with pytest.raises(Refusal, match="not 1"):
         house.do(hold, ticket, None, None, 1)
+
+
+def test_the_talk_before_a_hold_that_ran_out_is_kept_with_its_times(house: Play) -> None:
+    ticket = house.do(hold, house.talking(), 5)
+    house.wait(minutes=6)
+    [talk] = house.services(ticket)
+    assert (talk.outcome, talk.number, talk.guide) == ("held", 1, SAMIRA)
+
+
+def test_whoever_did_not_come_at_once_is_still_kept_for_the_guide(house: Play) -> None:
+    house.sits(BRAM, "2")
+    sent = house.do(transfer, house.talking(), Target(guide=BRAM))
+    house.do(return_to_line, house.next(BRAM, "2"), by=BRAM)
+    assert house.ticket(sent).for_guide == BRAM

@@ -108,7 +108,7 @@ def test_who_is_on_hold_goes_on_with_whoever_takes_over(house: Play) -> None:
 
 def test_taking_over_needs_a_free_guide_a_free_desk_and_a_visitor_at_one(house: Play) -> None:
     ticket, waiting = house.talking(), house.come()
-    house.refuses(Code.NOT_OPEN, lambda: house.do(take_over, waiting, "2", by=BRAM))
+    house.refuses(Code.NOT_CALLED, lambda: house.do(take_over, waiting, "2", by=BRAM))
     house.refuses(Code.UNKNOWN_DESK, lambda: house.do(take_over, ticket, "9", by=BRAM))
     house.next(BRAM, "2")
     house.refuses(Code.BUSY, lambda: house.do(take_over, ticket, "3", by=BRAM))

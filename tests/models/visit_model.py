@@ -42,7 +42,7 @@ class VisitModel(HouseModel):
     def summon(self, visit: Visit, guide: str, desk: str) -> None:
         self._sit(guide, desk)
         there = {"guide": guide, "desk": desk, "announced_at": self.now, "recalls": 0}
-        self._step(visit, guide, state=C, **there, for_guide=None, for_desk=None, later_until=None)
+        self._step(visit, guide, state=C, **there, later_until=None)
 
     def call(self, visit: Visit, guide: str, desk: str) -> No:
         wrong = Code.ALREADY_CALLED if visit.state in ACTIVE else Code.NOT_WAITING
@@ -64,7 +64,7 @@ class VisitModel(HouseModel):
     def start(self, visit: Visit, guide: str | None) -> No:
         no = self._in(visit, Code.NOT_CALLED, C) | self._yours(visit, guide)
         if not no:
-            self._step(visit, guide, state=T, started=True)
+            self._step(visit, guide, state=T, started=True, for_guide=None, for_desk=None)
         return no
 
     def return_to_line(self, visit: Visit, guide: str | None) -> No:
