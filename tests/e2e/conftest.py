@@ -1,12 +1,12 @@
 """A server for each file of browser tests, one browser for all; each test has its own, watched contexts."""
 
-from collections.abc import Callable, Iterator
-from typing import Any
+from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser
 
-from tests.e2e.browser import Watch, chromium
+from tests.e2e.browser import OpenPage, Watch, chromium, pages
+from tests.e2e.floor import Floor
 from tests.e2e.server import Server, running_server
 
 
@@ -32,24 +32,25 @@ def watch(server: Server) -> Iterator[Watch]:
     assert watching.faults == []
 
 
-OpenPage = Callable[..., Page]
-
-
 @pytest.fixture
 def open_page(browser: Browser, server: Server, watch: Watch) -> Iterator[OpenPage]:
     """Opens a page in a browser context of its own: `open_page("/kiosk/oefen", width, height)`."""
-    contexts = []
+    with pages(browser, server.url, watch) as open_one:
+        yield open_one
 
-    def open_one(path: str, width: int = 1280, height: int = 800, **options: Any) -> Page:
-        options = {"locale": "nl-NL", "timezone_id": "Europe/Amsterdam"} | options
-        context = browser.new_context(viewport={"width": width, "height": height}, **options)
-        context.set_default_timeout(8000)
-        contexts.append(context)
-        watch.over(context)
-        page = context.new_page()
-        page.goto(path if path.startswith("http") else server.url + path)
-        return page
 
-    yield open_one
-    for context in contexts:
-        context.close()
+@pytest.fixture(scope="module")
+def crew(browser: Browser, server: Server) -> Iterator[Floor]:
+    """The people of a file of tests: each is hired when first asked for, and stays signed in."""
+    watching = Watch(server.url)
+    with pages(browser, server.url, watching) as open_one:
+        yield Floor(server, open_one, watching)
+
+
+@pytest.fixture
+def floor(crew: Floor) -> Iterator[Floor]:
+    """The same people with nobody in the house; a fault on any page fails the test afterwards."""
+    crew.empty()
+    crew.watch.faults.clear()
+    yield crew
+    assert crew.watch.faults == []

@@ -1,10 +1,11 @@
 """A member of staff at the console in a browser: presses what they press, reads what they read."""
 
+import re
 from dataclasses import dataclass
 
 from playwright.sync_api import Locator, Page, expect
 
-from tests.e2e.conftest import OpenPage
+from tests.e2e.browser import OpenPage
 from tests.e2e.server import Server
 from tests.e2e.staff import sign_in_first
 
@@ -35,6 +36,35 @@ class Console:
         self.press(f"desk/{desk}")
         self.page.locator("#my-desk-name:not(:empty)").wait_for()
 
+    def clear(self) -> None:
+        """Shut what is open, and look at an empty line."""
+        self.key("Escape")
+        if self.page.locator("[data-press='issued/close']:visible").count():
+            self.press("issued/close")
+        expect(self.page.locator("#drawer")).to_be_hidden()
+        self.sees_waiting()
+        expect(self.primary).to_have_attribute("data-phase", re.compile("available|host|no_desk"))
+
+    def key(self, key: str) -> None:
+        """Press a key."""
+        self.page.keyboard.press(key)
+
+    def is_at(self, phase: str) -> None:
+        """Where the work stands."""
+        expect(self.primary).to_have_attribute("data-phase", phase)
+
+    def calls(self, label: str) -> None:
+        """Call the next, who is this one."""
+        expect(self.primary).to_contain_text(label)
+        self.press("call-next")
+        self.is_told(f"{label} is opgeroepen")
+
+    def talks_with(self, label: str) -> None:
+        """Call the next and begin the conversation."""
+        self.calls(label)
+        self.press("start")
+        self.is_told(f"Het gesprek met {label} is begonnen")
+
     def visitor(self) -> str:
         """The number of the visitor in hand."""
         number = self.page.locator(".visitor__number .number, .visitor__number bdi").first
@@ -50,15 +80,22 @@ class Console:
         """A form by its name."""
         return self.page.locator(f"form[data-form='{name}']")
 
+    def send(self, name: str) -> None:
+        """Send a form."""
+        self.form(name).locator("button[type='submit']").click()
+
+    def drawer(self, name: str) -> None:
+        """Press the button in the open sheet that asks for this about its visitor."""
+        self.page.locator(f"#drawer [data-press^='{name}/']").click()
+
     def is_told(self, words: str) -> None:
         """What the last press came to."""
         expect(self.page.locator("#told")).to_contain_text(words)
 
     def sees_waiting(self, *labels: str) -> None:
         """Exactly these wait, in this order."""
-        expect(self.line.locator("button.line__open")).to_have_count(len(labels))
-        shown = self.line.locator("button.line__open").all_inner_texts()
-        assert [text.split()[0] for text in shown] == list(labels)
+        shown = [re.compile(rf"^\s*{label}\b") for label in labels]
+        expect(self.line.locator("button.line__open")).to_have_text(shown)
 
 
 def hire(server: Server, open_page: OpenPage, name: str, role: str) -> Console:

@@ -1,23 +1,19 @@
 """Makes the pictures of the documents from the running product: `python -m tests.e2e.pictures`."""
 
-import io
-import json
 import shutil
-import urllib.request
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
 
-from PIL import Image
 from playwright.sync_api import Browser, Page
 
-from benchmarks.process import ROOT
 from printer.virtual import printed_pictures
 from tests.e2e.browser import chromium
+from tests.e2e.commands import Commands
+from tests.e2e.picture import FOLDER, shoot
+from tests.e2e.pictures_console import console_pictures
 from tests.e2e.server import Server, running_server
 from tests.e2e.staff import sign_in_first
 
-FOLDER = ROOT / "docs" / "pictures"
 BOARD, KIOSK, PHONE = (1920, 1080), (1080, 1920), (360, 740)
 ISSUED = ("werk", "leren", "werk", "geld", "verder", "werk", "leren", "anders")
 LANGUAGES = ("nl", "nl", "ar", "nl", "ti", "uk")
@@ -34,6 +30,7 @@ def main() -> None:
         _scene(server, browser)
         shutil.copy(_newest_paper(server), FOLDER / "ticket.png")
         _another_day(server, browser)
+        console_pictures(browser)
 
 
 def _scene(server: Server, browser: Browser) -> None:
@@ -44,23 +41,22 @@ def _scene(server: Server, browser: Browser) -> None:
     display = _open(browser, server.url + "/display/oefen", 1920, 1080)
     for _ in range(3):
         _serve(console)
-    _shoot(console, "console")
     console.locator("[data-press='call-next']").click()
     display.wait_for_timeout(9000)
-    _shoot(display, "display", 0.5)
+    shoot(display, "display", 0.5)
     kiosk = _open(browser, server.url + "/kiosk/oefen", 1080, 1920)
     kiosk.locator("[data-language='nl']").click()
     kiosk.locator(".tile").first.wait_for()
-    _shoot(kiosk, "kiosk", 0.5)
+    shoot(kiosk, "kiosk", 0.5)
     kiosk.locator(".tile").first.click()
     kiosk.locator("#number").wait_for()
     kiosk.wait_for_timeout(1000)
-    _shoot(kiosk, "kiosk-ticket", 0.5)
+    shoot(kiosk, "kiosk-ticket", 0.5)
     path = str(kiosk.locator("#code").get_attribute("src")).removesuffix("/qr.svg")
     phone = _open(browser, server.url + path, 360, 740)
     phone.wait_for_timeout(1000)
-    _shoot(phone, "phone")
-    _shoot(_open(browser, server.url + "/?lang=nl", 1280, 800), "start")
+    shoot(phone, "phone")
+    shoot(_open(browser, server.url + "/?lang=nl", 1280, 800), "start")
 
 
 def _another_day(server: Server, browser: Browser) -> None:
@@ -72,41 +68,16 @@ def _another_day(server: Server, browser: Browser) -> None:
     post("messages", text="Vanmiddag om 15:00 is er een spreekuur over scholing in zaal 2.")
     board.locator("#band:visible").wait_for()
     board.wait_for_timeout(9000)
-    _shoot(board, "display-away", 0.5)
+    shoot(board, "display-away", 0.5)
     phone = _open(browser, f"{server.url}/t/{token}", *PHONE)
     phone.locator("[data-wish='later']").click()
     phone.locator("[data-wish='back']:visible").wait_for()
-    _shoot(phone, "phone-later")
+    shoot(phone, "phone-later")
     post("away", minutes=None)
     kiosk = _open(browser, server.url + "/kiosk/oefen?lang=nl", *KIOSK)
     post("close", reason="staff", helping=True)
     kiosk.locator("#notice-why:visible").wait_for()
-    _shoot(kiosk, "kiosk-closed", 0.5)
-
-
-class Commands:
-    """A coordinator's commands by API at the practice location."""
-
-    def __init__(self, server: Server, name: str) -> None:
-        self._url = f"{server.url}/api/v1/locations/oefen/"
-        self._name = name
-        self._key = server.command("key", "add", name, "--role", "coordinator")
-        self._sent = 0
-
-    def __call__(self, path: str, **body: Any) -> Any:
-        """Send a command; the answer's JSON."""
-        self._sent += 1
-        request = urllib.request.Request(  # noqa: S310  (loopback only)
-            self._url + path,
-            json.dumps(body).encode(),
-            {
-                "Authorization": f"Bearer {self._key}",
-                "Content-Type": "application/json",
-                "Idempotency-Key": f"{self._name}-{self._sent}",
-            },
-        )
-        with urllib.request.urlopen(request, timeout=10) as answer:  # noqa: S310
-            return json.loads(answer.read())
+    shoot(kiosk, "kiosk-closed", 0.5)
 
 
 def _fill_line(server: Server) -> None:
@@ -128,12 +99,6 @@ def _open(browser: Browser, url: str, width: int, height: int) -> Page:
     page = context.new_page()
     page.goto(url)
     return page
-
-
-def _shoot(page: Page, name: str, scale: float = 1.0) -> None:
-    picture = Image.open(io.BytesIO(page.screenshot()))
-    size = (int(picture.width * scale), int(picture.height * scale))
-    picture.resize(size).quantize(128).save(FOLDER / f"{name}.png", optimize=True)
 
 
 def _newest_paper(server: Server) -> Path:

@@ -6,8 +6,7 @@ import pytest
 from playwright.sync_api import Page
 
 from benchmarks.process import ROOT
-from tests.e2e.browser import Watch
-from tests.e2e.conftest import OpenPage
+from tests.e2e.browser import OpenPage, Watch
 from tests.e2e.server import Server
 from tests.e2e.staff import sign_in_first
 

@@ -9,8 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.e2e.browser import Watch
-from tests.e2e.conftest import OpenPage
+from tests.e2e.browser import OpenPage, Watch
 from tests.e2e.server import Server
 from tests.e2e.test_access import _violations
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.e2e.conftest import OpenPage
+from tests.e2e.browser import OpenPage
 from tests.e2e.server import Server
 
 pytestmark = pytest.mark.browser

@@ -10,7 +10,7 @@ from PIL import Image
 from playwright.sync_api import Page, expect
 from pyzbar import pyzbar
 
-from tests.e2e.conftest import OpenPage
+from tests.e2e.browser import OpenPage
 from tests.e2e.server import Server
 from tests.e2e.staff import sign_in_first
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.e2e.conftest import OpenPage
+from tests.e2e.browser import OpenPage
 from tests.e2e.console import Console, hire
 from tests.e2e.server import Server
 

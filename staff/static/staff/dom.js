@@ -100,7 +100,10 @@ function stateOf(field) {
 /** @param {HTMLInputElement} field @param {string | boolean | undefined} state */
 function restore(field, state) {
   if (typeof state === "boolean") field.checked = state;
-  else if (state !== undefined) field.value = state;
+  else if (state !== undefined) {
+    field.value = state;
+    field.dispatchEvent(new Event("input", { bubbles: true })); // its counter was drawn anew too
+  }
 }
 
 /** @param {Element} root @param {Element} active what had the focus */
