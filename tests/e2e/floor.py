@@ -1,0 +1,65 @@
+"""The house as a test of the console finds it: its people at their consoles, and visitors who come in."""
+
+from functools import cached_property
+
+from tests.e2e.browser import OpenPage, Watch
+from tests.e2e.commands import Commands
+from tests.e2e.console import Console, hire
+from tests.e2e.server import Server
+
+
+class Floor:
+    """The practice location with its staff; who is never asked for is never hired."""
+
+    def __init__(self, server: Server, open_page: OpenPage, watch: Watch) -> None:
+        self._server = server
+        self._open_page = open_page
+        self.watch = watch
+
+    @cached_property
+    def commands(self) -> Commands:
+        """What happens without a screen."""
+        return Commands(self._server, "floor")
+
+    @cached_property
+    def samira(self) -> Console:
+        """A guide at the first desk."""
+        return self._guide("Samira", "1")
+
+    @cached_property
+    def bram(self) -> Console:
+        """A guide at the second desk."""
+        return self._guide("Bram", "2")
+
+    @cached_property
+    def hanna(self) -> Console:
+        """The host at the door."""
+        return hire(self._server, self._open_page, "Hanna", "host")
+
+    @cached_property
+    def coco(self) -> Console:
+        """The coordinator, who looks at the overview."""
+        coco = hire(self._server, self._open_page, "Coco", "coordinator")
+        coco.press("tab/overview")
+        return coco
+
+    def visitor(self, question: str = "werk", language: str = "nl") -> str:
+        """Somebody takes a number, which is returned."""
+        return str(self.commands("tickets", question_type=question, language=language)["label"])
+
+    def empty(self) -> None:
+        """Everybody goes home, and every sheet is shut."""
+        view = self.commands.view()
+        for ticket in view["called"]:
+            self.commands.visit(ticket["id"], "no-show")
+        for ticket in view["in_conversation"]:
+            self.commands.visit(ticket["id"], "finish", outcome="other")
+        for ticket in [*view["waiting"], *view["on_hold"]]:
+            self.commands.visit(ticket["id"], "cancel")
+        for name in {"samira", "bram", "hanna", "coco"} & set(vars(self)):
+            getattr(self, name).clear()
+
+    def _guide(self, name: str, desk: str) -> Console:
+        guide = hire(self._server, self._open_page, name, "guide")
+        guide.sit(desk)
+        return guide
