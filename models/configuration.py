@@ -11,6 +11,7 @@ from datetime import datetime
 from sqlalchemy import insert, select, update
 from sqlalchemy.orm import Session
 
+from models.actions.retire import close_down, locations_in_use
 from models.log import FactKind
 from models.region_file import RegionDocument, write_region
 from models.setup import document_of
@@ -56,6 +57,8 @@ def load_region(session: Session, document: RegionDocument, actor: str, now: dat
     elif region.document == text:
         return Loaded((), (), ())
     else:
+        for location_id in sorted(locations_in_use(session) - {place.id for place in document.locations}):
+            close_down(session, location_id, actor, now)
         region.document = text
     _question_types(session, document)
     loaded = _locations(session, document)

@@ -28,6 +28,7 @@ _LINE = Prepared(
         _ticket.c.widened,
         _ticket.c.for_guide,
         _ticket.c.for_desk,
+        _ticket.c.sent_by,
         _ticket.c.later_until.is_not(None).label("later"),
         _ticket.c.series,
         _ticket.c.number,
@@ -73,6 +74,7 @@ def waiting_in(row: Row) -> Waiting:
         widened=row.widened,
         for_guide=row.for_guide,
         for_desk=row.for_desk,
+        sent_by=row.sent_by,
         later=bool(row.later),
     )
 

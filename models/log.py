@@ -53,6 +53,7 @@ class FactKind(StrEnum):
     GUIDE_AWAY = "guide_away"
     GUIDE_CONFIGURED = "guide_configured"
     HELP_CALLED = "help_called"
+    HELP_COMING = "help_coming"
     HELP_ENDED = "help_ended"
     DAY_STARTED = "day_started"
     LOCATION_AWAY = "location_away"

@@ -46,6 +46,7 @@ class Waiting:
         widened: see `Widened`.
         for_guide: the guide who is to go on with this visitor, if one is.
         for_desk: the desk where the visitor was sent, if one was.
+        sent_by: the guide who sent the visitor on, if one did.
         later: whether the visitor asked for a moment.
     """
 
@@ -57,6 +58,7 @@ class Waiting:
     widened: int = Widened.NO
     for_guide: str | None = None
     for_desk: str | None = None
+    sent_by: str | None = None
     later: bool = False
 
 
@@ -91,14 +93,21 @@ class Floor:
     max_overtakings: int = 0
 
     def reserved(self, waiting: Waiting) -> Reason | None:
-        """For whom a visitor is kept: a guide or desk that is there, until the wait opens it to anybody."""
+        """For whom a visitor is kept: a guide or desk that receives, until the wait opens it to anybody."""
         if waiting.widened >= Widened.ANYBODY:
             return None
-        if any(guide.name == waiting.for_guide for guide in self.guides):
+        if any(guide.receives and guide.name == waiting.for_guide for guide in self.guides):
             return Reason.FOR_GUIDE
-        if any(guide.desk == waiting.for_desk for guide in self.guides):
+        if any(guide.receives and guide.desk == waiting.for_desk for guide in self.guides):
             return Reason.FOR_DESK
         return None
+
+    def elsewhere(self, guide: Guide, waiting: Waiting) -> bool:
+        """Whether *guide* sent the visitor on and another who receives has the question as own."""
+        if waiting.sent_by != guide.name or waiting.widened >= Widened.ANYBODY:
+            return False
+        others = (other for other in self.guides if other.receives and other.name != guide.name)
+        return any(other.has_own(waiting.question_type) for other in others)
 
     def is_nobodys(self, question_type: str) -> bool:
         """Whether no guide who receives visitors has the question as own: then it is everybody's."""
@@ -163,7 +172,9 @@ def _rank(guide: Guide, waiting: Waiting, floor: Floor) -> tuple[_Rank, Reason] 
         return _Rank.MINE, Reason.RETURNS_TO_YOU
     if waiting.for_desk == guide.desk:
         return _Rank.MINE, Reason.FOR_YOUR_DESK
-    return None if floor.reserved(waiting) else _rank_of_question(guide, waiting, floor)
+    if floor.reserved(waiting) or floor.elsewhere(guide, waiting):
+        return None
+    return _rank_of_question(guide, waiting, floor)
 
 
 def _rank_of_question(guide: Guide, waiting: Waiting, floor: Floor) -> tuple[_Rank, Reason] | None:

@@ -47,6 +47,7 @@ class Code(StrEnum):
     UNKNOWN_OUTCOME = "unknown_outcome"
     KEY_REUSED = "key_reused"
     NAME_TAKEN = "name_taken"
+    BAD_NAME = "bad_name"
 
 
 class Refusal(Exception):

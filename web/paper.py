@@ -41,7 +41,8 @@ def ticket_text(setup: Setup, ticket: Ticket, ahead: int, url: str) -> TicketTex
     """The words on the paper, in the visitor's language, the question in the house's as well."""
     language = ticket.language if ticket.language in languages_with("visitor") else HOUSE_LANGUAGE
     words = words_for(language, "visitor")
-    names = setup.question_types[ticket.question_type].name
+    asked = setup.question_types.get(ticket.question_type)
+    names = {} if asked is None else asked.name
     in_house = names.get(HOUSE_LANGUAGE, "")
     return TicketText(
         language=language,

@@ -41,6 +41,7 @@ def _added() -> dict[str, list[sa.Column]]:
             sa.Column("widened", sa.Integer(), server_default="0", nullable=False),
             sa.Column("for_guide", sa.String(80)),
             sa.Column("for_desk", sa.String(40)),
+            sa.Column("sent_by", sa.String(80)),
             sa.Column("later_until", _moment()),
             sa.Column("laters", sa.Integer(), server_default="0", nullable=False),
             sa.Column("held_until", _moment()),
@@ -134,6 +135,7 @@ def _make_of_guides() -> None:
         sa.Column("guide", sa.String(80), nullable=False),
         sa.Column("desk", sa.String(40)),
         sa.Column("at", _moment(), nullable=False),
+        sa.Column("coming", sa.String(80)),
         sa.ForeignKeyConstraint(["location_id"], ["location.id"], name="fk_help_call_location_id_location"),
         sa.PrimaryKeyConstraint("location_id", "guide", name="pk_help_call"),
     )

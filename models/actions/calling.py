@@ -1,6 +1,6 @@
 """From the line to the desk: call the next or a certain one, call again, back to the line, did not come."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
 from sqlalchemy import update
@@ -14,7 +14,7 @@ from models.numbering import next_call
 from models.policy import Place, order_for
 from models.refusal import Code, NobodyWaiting, Refusal
 from models.tables import Ticket
-from models.transition import State, Step
+from models.transition import State, Step, after
 
 
 def call_next(turn: Turn, guide: str, desk: str) -> Ticket:
@@ -28,15 +28,13 @@ def call_next(turn: Turn, guide: str, desk: str) -> Ticket:
     place = next(_order(turn, guide, desk), None)
     if place is None:
         raise NobodyWaiting
-    ticket = summon(turn, find(turn, place.waiting.id), guide, desk)
-    if place.passed:
-        passed = [waiting.id for waiting in place.passed]
+    passed = [waiting.id for waiting in place.passed]
+    ticket = summon(turn, find(turn, place.waiting.id), guide, desk, passed)
+    if passed:
         turn.session.execute(
             update(Ticket).where(Ticket.id.in_(passed)).values(overtaken=Ticket.overtaken + 1)
         )
-    turn.record(
-        FactKind.CALLED, ticket, call_number=ticket.call_number, why=place.reason, passed=len(place.passed)
-    )
+    turn.record(FactKind.CALLED, ticket, call_number=ticket.call_number, why=place.reason, passed=len(passed))
     return ticket
 
 
@@ -56,6 +54,7 @@ def call(
     Raises:
         Refusal: `not_waiting`, `already_called`; `nothing_asked` without a reason; as `call_next` and `find`.
     """
+    after(Step.CALL, State(find(turn, ticket_id).state), ticket_id)  # says more than that something changed
     ticket = find(turn, ticket_id, seen_rev)
     if not reason.strip():
         raise Refusal(Code.NOTHING_ASKED, "a call out of order needs a reason", ticket_id)
@@ -66,8 +65,8 @@ def call(
     return ticket
 
 
-def summon(turn: Turn, ticket: Ticket, guide: str, desk: str) -> Ticket:
-    """Call *ticket*; the guide sits there and is free. Records nothing."""
+def summon(turn: Turn, ticket: Ticket, guide: str, desk: str, passed: Sequence[int] = ()) -> Ticket:
+    """Call *ticket*, before those *passed*; the guide sits there and is free. Records nothing."""
     return move(
         turn,
         ticket,
@@ -79,6 +78,7 @@ def summon(turn: Turn, ticket: Ticket, guide: str, desk: str) -> Ticket:
         call_number=next_call(turn.connection, ticket.location_id, ticket.business_day),
         later_until=None,
         recalls=0,
+        trace={"passed": list(passed)} if passed else {},
     )
 
 

@@ -53,7 +53,7 @@ def start(turn: Turn, ticket_id: int, guide: str | None, seen_rev: int | None = 
     Args and errors are those of `return_to_line`.
     """
     ticket = yours(turn, ticket_id, guide, seen_rev)
-    ticket = move(turn, ticket, Step.START, started_at=turn.at, for_guide=None, for_desk=None)
+    ticket = move(turn, ticket, Step.START, started_at=turn.at, for_guide=None, for_desk=None, sent_by=None)
     turn.record(FactKind.STARTED, ticket)
     return ticket
 

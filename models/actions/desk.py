@@ -84,7 +84,7 @@ def sit_down(turn: Turn, guide: str, desk: str, visitor_id: int | None = None) -
         raise Refusal(Code.DESK_BUSY, f"{visitor.guide} has a visitor at desk {desk}")
     seat = seat_of(session, guide)
     if seat is not None and seat != (location, desk):
-        _get_up(turn, guide, seat)
+        get_up(turn, guide, seat)
     here = (Desk.location_id == location) & (Desk.id == desk)
     waits_for_none = Desk.guide.is_distinct_from(guide) | (Desk.presence != Presence.AVAILABLE)
     session.execute(
@@ -94,7 +94,7 @@ def sit_down(turn: Turn, guide: str, desk: str, visitor_id: int | None = None) -
     )
 
 
-def _get_up(turn: Turn, guide: str, seat: tuple[str, str]) -> None:
+def get_up(turn: Turn, guide: str, seat: tuple[str, str]) -> None:
     """Leave the desk *seat*; where that is at another location, its log tells so."""
     location, desk = seat
     turn.session.execute(update(Desk).where(Desk.location_id == location, Desk.id == desk).values(_LEFT))
@@ -123,7 +123,7 @@ def leave_desk(turn: Turn, guide: str) -> None:
         Refusal: `busy` while a visitor is with the guide; `unknown_desk` when the guide has no desk here.
     """
     desk = _free_seat(turn, guide)
-    _get_up(turn, guide, (turn.setup.id, desk))
+    get_up(turn, guide, (turn.setup.id, desk))
     turn.record(FactKind.GUIDE_AWAY, guide=guide, desk=desk)
 
 

@@ -16,10 +16,8 @@ from models.numbering import join_line, next_number
 from models.refusal import Code, Refusal
 from models.tables import Desk, Location, Ticket
 
-_ROLL_LETTERS = "RPNWZXKMLHGJBCDEFASTUVY"
-"""All letters that a question may have; there are more of them than questions. The first that no question has
-is the letter of the paper roll."""
-_MOST_ROUNDS = 4
+ROUNDS = ("P-", "P2-", "P3-", "P4-")
+"""The series of the paper roll, one for each time it goes round in a day; no question has such a letter."""
 
 
 def walk_direct(turn: Turn, guide: str | None, desk: str, wish: Wish) -> Ticket:
@@ -118,22 +116,18 @@ def _who_sits(turn: Turn, desk: str) -> str:
 
 
 def _free_series(turn: Turn, number: int) -> str:
-    """The letter of the roll, doubled for the second round of a roll, and so on."""
-    taken = {item.letter for item in turn.setup.question_types.values()}
-    letter = next(letter for letter in _ROLL_LETTERS if letter not in taken)
+    """The series of the round that the roll is in: the first in which this number was not called today."""
     used = set(
         turn.session.execute(
             select(Ticket.series).where(
                 Ticket.location_id == turn.setup.id,
                 Ticket.business_day == turn.day,
                 Ticket.number == number,
-                Ticket.series.in_([letter * round_ for round_ in range(1, _MOST_ROUNDS + 1)]),
+                Ticket.series.in_(ROUNDS),
             )
         ).scalars()
     )
-    for round_ in range(1, _MOST_ROUNDS + 1):
-        if letter * round_ not in used:
-            return letter * round_
-    raise Refusal(
-        Code.PAPER_NUMBER_TAKEN, f"number {number} of the roll was called {_MOST_ROUNDS} times today"
-    )
+    for series in ROUNDS:
+        if series not in used:
+            return series
+    raise Refusal(Code.PAPER_NUMBER_TAKEN, f"{number} of the roll was called {len(ROUNDS)} times today")

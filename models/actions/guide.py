@@ -60,13 +60,30 @@ def _exists(session: Session, name: str) -> bool:
 
 
 def call_help(turn: Turn, name: str) -> None:
-    """*name* needs help at once; every console of the location shows where. Asking twice is once."""
+    """*name* needs help at once; every console of the location shows where. Asking again tells where now."""
     seat = seat_of(turn.session, name)
     desk = seat[1] if seat is not None and seat[0] == turn.setup.id else None
     row = turn.session.get(HelpCall, (turn.setup.id, name))
     if row is None:
         turn.session.add(HelpCall(location_id=turn.setup.id, guide=name, desk=desk, at=turn.at))
+    else:
+        row.desk = desk
+    turn.session.flush()
     turn.record(FactKind.HELP_CALLED, guide=name, desk=desk)
+
+
+def come_to_help(turn: Turn, name: str, who: str) -> None:
+    """*who* is on the way to *name*.
+
+    Raises:
+        Refusal: `unknown_guide` when nobody of that name asked.
+    """
+    row = turn.session.get(HelpCall, (turn.setup.id, name))
+    if row is None:
+        raise Refusal(Code.UNKNOWN_GUIDE, f"{name} did not ask for help")
+    row.coming = who
+    turn.session.flush()
+    turn.record(FactKind.HELP_COMING, guide=name, desk=row.desk)
 
 
 def end_help(turn: Turn, name: str) -> None:

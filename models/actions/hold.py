@@ -112,6 +112,7 @@ def release(turn: Turn, ticket_id: int) -> Ticket:
         Step.RELEASE,
         **AT_DESK,
         for_guide=ticket.guide,
+        sent_by=None,
         started_at=None,
         waiting_since=turn.at,
         held_until=None,
@@ -156,8 +157,9 @@ def transfer(
         **changes,
         started_at=None,
         waiting_since=turn.at,
-        service=ticket.service + 1,
+        service=ticket.service + (changes["question_type"] != ticket.question_type),
         widened=0,
+        sent_by=from_["guide"],
     )
     write(turn, RemarkKind.TRANSFER, note, ticket_id)
     turn.record(

@@ -1,5 +1,6 @@
 """The one way in which a ticket changes, and the trace it leaves so that a slip can be undone."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -9,8 +10,8 @@ from sqlalchemy.orm import Session
 from models.log import CLOCK, Turn
 from models.numbering import join_line, leave_line
 from models.refusal import Code, Refusal
-from models.tables import Ticket
-from models.transition import PASSING, UNDOABLE, State, Step, after
+from models.tables import Desk, Ticket
+from models.transition import ACTIVE, PASSING, UNDOABLE, State, Step, after
 
 AT_DESK = {"guide": None, "desk": None, "called_at": None, "announced_at": None, "call_number": None}
 """What a ticket loses when it goes from a guide back to the line."""
@@ -59,13 +60,16 @@ def yours(turn: Turn, ticket_id: int, guide: str | None, seen_rev: int | None = 
     return ticket
 
 
-def move(turn: Turn, ticket: Ticket, step: Step, **changes: Any) -> Ticket:
+def move(
+    turn: Turn, ticket: Ticket, step: Step, trace: Mapping[str, Any] | None = None, **changes: Any
+) -> Ticket:
     """Take *step* with *ticket* and keep count of the line.
 
     Args:
         turn: a turn at the ticket's location.
         ticket: as `find` gave it.
         step: what to do.
+        trace: what else undoing it has to know.
         **changes: other columns that change with it.
 
     Raises:
@@ -75,7 +79,7 @@ def move(turn: Turn, ticket: Ticket, step: Step, **changes: Any) -> Ticket:
     to = after(step, before, ticket.id)
     if step not in PASSING:
         undoable = step in UNDOABLE and turn.actor != CLOCK
-        changes["last"] = _trace(turn, ticket, step, changes) if undoable else None
+        changes["last"] = _trace(turn, ticket, step, changes) | dict(trace or {}) if undoable else None
     return put(turn, ticket, to, changes)
 
 
@@ -84,7 +88,7 @@ def put(turn: Turn, ticket: Ticket, to: State, changes: dict[str, Any]) -> Ticke
 
     The turn already excludes everybody else; `AND state = …` is belt and braces.
     """
-    before = State(ticket.state)
+    before, desk = State(ticket.state), ticket.desk
     changed = (
         update(Ticket)
         .where(Ticket.id == ticket.id, Ticket.state == before)
@@ -98,7 +102,16 @@ def put(turn: Turn, ticket: Ticket, to: State, changes: dict[str, Any]) -> Ticke
         leave_line(turn.connection, ticket.location_id, ticket.business_day)
     if to is State.WAITING and before is not State.WAITING:
         join_line(turn.connection, ticket.location_id, ticket.business_day)
+    if before in ACTIVE and to not in ACTIVE:
+        _free(turn, desk)
     return moved
+
+
+def _free(turn: Turn, desk: str | None) -> None:
+    """From now on nobody sits in front of the guide at that desk."""
+    turn.session.execute(
+        update(Desk).where(Desk.location_id == turn.setup.id, Desk.id == desk).values(presence_since=turn.at)
+    )
 
 
 def _trace(turn: Turn, ticket: Ticket, step: Step, changes: dict[str, Any]) -> dict[str, Any]:

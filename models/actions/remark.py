@@ -36,10 +36,8 @@ def write(
     ticket_id: int | None = None,
     until: datetime | None = None,
 ) -> bool:
-    """Keep *text* with this turn; whether there was any. A newer text of the same kind replaces the older."""
+    """Keep *text* with this turn; whether there was any. Of each kind the newest text of a visit counts."""
     words = " ".join((text or "").split())
-    if ticket_id is not None:
-        turn.session.execute(delete(Remark).where(Remark.ticket_id == ticket_id, Remark.kind == kind))
     if not words:
         return False
     turn.session.execute(
@@ -71,6 +69,9 @@ def note(turn: Turn, ticket_id: int, text: str, seen_rev: int | None = None) -> 
     """
     ticket = move(turn, find(turn, ticket_id, seen_rev), Step.NOTE)
     written = write(turn, RemarkKind.NOTE, text, ticket_id)
+    if not written:
+        about = (Remark.ticket_id == ticket_id) & (Remark.kind == RemarkKind.NOTE)
+        turn.session.execute(delete(Remark).where(about))
     turn.record(FactKind.REMARKED, ticket, written=written)
     return ticket
 

@@ -214,10 +214,14 @@ def _back(turn: Turn, ticket_id: int) -> None:
 
 
 def _abandon(turn: Turn, ticket_id: int) -> None:
+    if find(turn, ticket_id).business_day >= turn.day:
+        raise Unchanged
+    abandon(turn, ticket_id)
+
+
+def abandon(turn: Turn, ticket_id: int) -> None:
     """The day is over and nobody closed this visit: that is what is written down, and nothing better."""
     ticket = find(turn, ticket_id)
-    if ticket.business_day >= turn.day:
-        raise Unchanged
     before = ticket.state
     if ticket.started_at is not None:
         close_service(turn, ticket, UNFINISHED)

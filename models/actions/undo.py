@@ -2,13 +2,13 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete
+from sqlalchemy import delete, update
 
 from models.actions.desk import refuse_taken, seat_of
 from models.actions.move import find, put, unpacked
 from models.log import FactKind, Turn
 from models.refusal import Code, Refusal
-from models.tables import Service, Ticket
+from models.tables import Remark, Service, Ticket
 from models.transition import ACTIVE, State
 
 
@@ -38,9 +38,17 @@ def undo(turn: Turn, ticket_id: int, guide: str | None, seen_rev: int | None = N
     if state in ACTIVE:
         _must_fit(turn, ticket, before.get("guide", ticket.guide), before.get("desk", ticket.desk))
     turn.session.execute(delete(Service).where(Service.ticket_id == ticket_id, Service.rev == last["rev"]))
+    turn.session.execute(delete(Remark).where(Remark.ticket_id == ticket_id, Remark.rev == last["rev"]))
+    _give_back(turn, last.get("passed", []))
     ticket = put(turn, ticket, state, {**before, "last": None})
     turn.record(FactKind.UNDONE, ticket, step=last["step"])
     return ticket
+
+
+def _give_back(turn: Turn, passed: list[int]) -> None:
+    """A call that did not happen overtook nobody."""
+    overtaken = (Ticket.id.in_(passed)) & (Ticket.overtaken > 0)
+    turn.session.execute(update(Ticket).where(overtaken).values(overtaken=Ticket.overtaken - 1))
 
 
 def _must_fit(turn: Turn, ticket: Ticket, guide: str | None, desk: str | None) -> None:

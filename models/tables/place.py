@@ -104,3 +104,4 @@ class HelpCall(Base):
     guide: Mapped[str] = mapped_column(String(80), primary_key=True)
     desk: Mapped[str | None] = mapped_column(String(40))
     at: Mapped[datetime]
+    coming: Mapped[str | None] = mapped_column(String(80))

@@ -133,6 +133,8 @@ class Ticket(Base):
     question, 2 anybody."""
     for_guide: Mapped[str | None] = mapped_column(String(80))
     for_desk: Mapped[str | None] = mapped_column(String(40))
+    sent_by: Mapped[str | None] = mapped_column(String(80))
+    """The guide who sent the visitor on, and so is not the one to go to."""
     later_until: Mapped[datetime | None]
     """Until when others go first, because the visitor asked for a moment."""
     laters: Mapped[int] = mapped_column(server_default="0")

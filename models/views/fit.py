@@ -2,9 +2,11 @@
 
 import json
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 from models.views.shape import NoteView, QueueView, TicketView
+
+T = TypeVar("T")
 
 BUDGET_BYTES = 7_900
 """What a view may take, with room for `{epoch, rev, now}` around it."""
@@ -12,12 +14,15 @@ BUDGET_BYTES = 7_900
 LEAST_SHOWN, MOST_SHOWN = 2, 20
 """How many of the line are shown however full the view is, and however empty."""
 
+LEAST_HELD = 6
+"""How many on hold are shown however full the view is."""
+
 
 def fill(view: QueueView, rows: Sequence[TicketView], notes: Sequence[NoteView], waiting: int) -> None:
-    """Put the line and the notes into *view*.
+    """Put the line and the notes into *view*, and take out who is on hold beyond what fits.
 
-    First what colleagues wrote about whom a guide has in front of them, and the first in line; then about
-    who is on hold; then the line, each with its notes, as far as it fits.
+    First what colleagues wrote about whom a guide has in front of them; then who is on hold; then what was
+    written about those and the first in line; then the line, each with its notes, as far as it fits.
 
     Args:
         view: everything else.
@@ -25,15 +30,12 @@ def fill(view: QueueView, rows: Sequence[TicketView], notes: Sequence[NoteView],
         notes: of everybody in the view and in *rows*, newest first.
         waiting: how many wait.
     """
-    present = [*view["called"], *view["in_conversation"]]
-    view["notes"] = _about(notes, present)
-    view["waiting"] = list(rows[:LEAST_SHOWN])
+    held = view["on_hold"]
+    view["on_hold"], view["waiting"] = held[:LEAST_HELD], list(rows[:LEAST_SHOWN])
     left = BUDGET_BYTES - _size(view)
-    for note in _about(notes, [*view["on_hold"], *view["waiting"]]):
-        left -= _size(note)
-        if left < 0:
-            break
-        view["notes"].append(note)
+    left = _take(_about(notes, [*view["called"], *view["in_conversation"]]), view["notes"], left)
+    left = _take(held[LEAST_HELD:], view["on_hold"], left)
+    left = _take(_about(notes, [*view["on_hold"], *view["waiting"]]), view["notes"], left)
     for row in rows[LEAST_SHOWN:]:
         with_it = _about(notes, [row])
         left -= _size(row) + sum(map(_size, with_it))
@@ -42,6 +44,16 @@ def fill(view: QueueView, rows: Sequence[TicketView], notes: Sequence[NoteView],
         view["waiting"].append(row)
         view["notes"] += with_it
     view["more"] = waiting - len(view["waiting"])
+    view["more_on_hold"] = len(held) - len(view["on_hold"])
+
+
+def _take(offered: Iterable[T], into: list[T], left: int) -> int:
+    """Put in what fits into *left* bytes, and how many are left then."""
+    for item in offered:
+        if (left := left - _size(item)) < 0:
+            return 0
+        into.append(item)
+    return left
 
 
 def _about(notes: Iterable[NoteView], tickets: Iterable[Any]) -> list[NoteView]:

@@ -52,6 +52,7 @@ def queue_view(session: Session, head: Head) -> QueueView:
         "called": _views(attended, State.CALLED),
         "in_conversation": _views(attended, State.IN_CONVERSATION),
         "on_hold": _views(attended, State.ON_HOLD),
+        "more_on_hold": 0,
         "desks": desk_views(session, head, attended),
         "devices": _devices(session, head),
         "questions": [],
@@ -131,9 +132,10 @@ def _devices(session: Session, head: Head) -> list[DeviceView]:
 
 
 def _notes(session: Session, ids: list[int]) -> list[NoteView]:
-    rows = session.execute(
-        select(Remark).where(Remark.ticket_id.in_(ids)).order_by(Remark.rev.desc())
-    ).scalars()
+    """What colleagues wrote, newest first; of each kind the newest text of a visit."""
+    texts = session.execute(select(Remark).where(Remark.ticket_id.in_(ids)).order_by(Remark.rev)).scalars()
+    newest = {(text.ticket_id, text.kind): text for text in texts}
+    rows = sorted(newest.values(), key=lambda text: text.rev, reverse=True)
     return [
         {
             "ticket": row.ticket_id or 0,
@@ -156,6 +158,7 @@ def _help(session: Session, head: Head) -> list[HelpView]:
             "desk": row.desk,
             "desk_name": head.setup.desk_names.get(row.desk or ""),
             "since": instant(row.at),
+            "coming": row.coming,
         }
         for row in rows
     ]

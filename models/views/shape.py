@@ -189,12 +189,13 @@ class NoteView(TypedDict):
 
 
 class HelpView(TypedDict):
-    """Somebody of the staff needs help, now."""
+    """Somebody of the staff needs help, now; `coming` is who is on the way."""
 
     guide: str
     desk: str | None
     desk_name: str | None
     since: str
+    coming: str | None
 
 
 class MessageView(TypedDict):
@@ -251,6 +252,7 @@ class QueueView(TypedDict):
     called: list[AttendedView]
     in_conversation: list[AttendedView]
     on_hold: list[AttendedView]
+    more_on_hold: int
     desks: list[DeskView]
     devices: list[DeviceView]
     questions: list[QuestionLoad]

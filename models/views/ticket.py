@@ -63,7 +63,7 @@ def _add_what_is_special(ticket: Ticket, view: TicketView) -> None:
     if ticket.held_until is not None:
         view["held_until"] = instant(ticket.held_until)
     if ticket.merged_into is not None and ticket.became is not None:
-        view["merged_into"] = ticket.became.label
+        view["merged_into"] = _in_the_end(ticket.became).label
 
 
 def _add_what_counts(ticket: Ticket, view: TicketView) -> None:
@@ -73,6 +73,13 @@ def _add_what_counts(ticket: Ticket, view: TicketView) -> None:
         view["priority"] = ticket.priority
     if ticket.recalls:
         view |= {"recalls": ticket.recalls, "announced_at": instant(ticket.announced_at or ticket.issued_at)}
+
+
+def _in_the_end(ticket: Ticket) -> Ticket:
+    """What became of a ticket that may have been merged once more."""
+    while ticket.became is not None:
+        ticket = ticket.became
+    return ticket
 
 
 def ahead_of(session: Session, head: Head, ticket: Ticket) -> int | None:

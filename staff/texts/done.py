@@ -28,7 +28,7 @@ def done_texts(words: Words) -> dict[str, str]:
         "done_merge": _("The two are one now: %(label)s."),
         "done_reprint": _("%(label)s is printed again."),
         "done_note": _("Note saved."),
-        "done_undo": _("Undone. %(label)s is as before."),
+        "done_undo": _("%(label)s is as it was just before."),
         "done_issue": _("%(label)s is given."),
         "done_walk-direct": _("%(label)s goes straight to the desk."),
         "done_desk": _("You have a desk. Visitors can come."),
@@ -45,6 +45,7 @@ def _done_more1(words: Words) -> dict[str, str]:
     return {
         "done_presence-back_office": _("You are in the back office."),
         "done_help": _("Everybody sees that you need help."),
+        "done_help-coming": _("Everybody sees that you are going to %(guide)s."),
         "done_help-end": _("The call for help of %(guide)s is closed."),
         "done_paper": _("The roll has started."),
         "done_paper-stop": _("The roll has stopped."),

@@ -22,7 +22,7 @@ def head_texts(words: Words) -> dict[str, str]:
         "help_at": _("%(guide)s needs help at %(desk)s"),
         "help_somewhere": _("%(guide)s needs help"),
         "help_mine": _("You asked for help. Everybody sees it."),
-        "help_solved": _("I am there, solved"),
+        "help_solved": _("Solved"),
         "help_solved_sure": _("Sure? Then it is gone for everybody"),
         "help_no_more": _("No longer needed"),
         "since": _("since %(time)s"),
@@ -43,6 +43,14 @@ def _head_more1(words: Words) -> dict[str, str]:
     """The rest."""
     _ = words.gettext
     return {
-        "undo": _("Undo"),
+        "undo": _("Undo %(label)s"),
+        "help_come": _("I am coming"),
+        "help_comes": _("%(guide)s is on the way"),
+        "help_you_come": _("You are on the way"),
+        "news_taken_over": _("%(guide)s has taken over %(label)s"),
+        "news_not_with_you": _("%(label)s is no longer with you"),
+        "news_desk_taken": _("%(guide)s sits at %(desk)s now"),
+        "seen": _("Read"),
+        "your_pause": _("break"),
         "sure": _("Sure? Press again"),
     }

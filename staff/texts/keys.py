@@ -20,7 +20,7 @@ def keys(words: Words, may_call: bool) -> list[tuple[str, str]]:
     everybody = [
         ("U", _("Undo")),
         ("I", _("Give a number")),
-        ("L", _("Closed today")),
+        ("L", _("Done today")),
         ("Esc", _("Shut the sheet")),
         ("?", _("This sheet")),
     ]

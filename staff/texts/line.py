@@ -20,8 +20,8 @@ def line_texts(words: Words) -> dict[str, str]:
         "more_waiting": _("%(num)s more wait: show all"),
         "open_visitor": _("%(label)s: what can be done"),
         "give_number": _("Give a number"),
-        "closed_list": _("Closed today"),
-        "place": _("Break and paper"),
+        "closed_list": _("Done today"),
+        "place": _("All away / paper"),
         "whole_line": _("The whole line"),
         "visitor_speaks": _("The visitor speaks"),
         "where_to": _("Where to?"),
@@ -44,6 +44,8 @@ def _line_more1(words: Words) -> dict[str, str]:
     _ = words.gettext
     return {
         "nobody_closed": _("Nobody yet today."),
+        "ahead": _("%(num)s before you"),
+        "ahead_none": _("next to be called"),
         "reinstate": _("Back in the line"),
         "ended_done": _("Helped at"),
         "ended_no_show": _("Did not come,"),

@@ -34,7 +34,10 @@ def overview_texts(words: Words) -> dict[str, str]:
         "for_minutes": _("%(num)s minutes"),
         "show_message": _("Put on the display"),
         "remove": _("Remove"),
-        "guides_hint": _("Own questions go first. Second ones come when nobody waits for those."),
+        "guides_hint": _(
+            "Own questions go first. Second ones come when nobody waits for those, "
+            "or when somebody has waited very long."
+        ),
         **_overview_more1(words),
     }
 

@@ -8,7 +8,7 @@ def reasons(words: Words) -> dict[str, str]:
     _ = words.gettext
     return {
         "waited_longest": _("has waited longest of your questions"),
-        "returns_to_you": _("comes back to you"),
+        "returns_to_you": _("is waiting for you"),
         "for_your_desk": _("was sent to your desk"),
         "priority": _("has priority"),
         "second_question": _("nobody waits for your own questions"),

@@ -9,6 +9,7 @@ def room_texts(words: Words) -> dict[str, str]:
     return {
         "on_hold": _("On hold"),
         "hold_open": _("until resumed"),
+        "hold_open_of": _("until %(guide)s goes on"),
         "hold_left": _("%(num)s min left"),
         "hold_over": _("%(num)s min over time"),
         "resume": _("Go on"),

@@ -53,6 +53,7 @@ def _sheets_more1(words: Words) -> dict[str, str]:
         "save": _("Save"),
         "merge": _("Merge"),
         "merge_with": _("With which number?"),
+        "choose_number": _("Choose the number"),
         "merge_hint": _("%(label)s goes; the other number stays, at the earlier place."),
         "nobody_else": _("Nobody else is waiting."),
         "note": _("Note"),

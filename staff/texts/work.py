@@ -55,7 +55,7 @@ def _work_more1(words: Words) -> dict[str, str]:
         "available_again": _("Available again"),
         "you_speak": _("you speak this"),
         "guide_speaks": _("%(guide)s speaks this"),
-        "reason_overtakes": _("priority, %(used)s of %(most)s times overtaking used"),
+        "reason_overtakes": _("priority: goes before somebody who came earlier (%(used)s of %(most)s times)"),
         "has_priority": _("Priority"),
         "for_you": _("For you"),
         "for_guide": _("For %(guide)s"),

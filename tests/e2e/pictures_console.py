@@ -118,6 +118,7 @@ class House:
     def host(self) -> None:
         """Hanna gives a number to somebody who speaks Ukrainian."""
         hanna = self._floor.hanna
+        hanna.press("help-coming/Bram")
         hanna.press("help-end/Bram")
         hanna.press("help-end/Bram")
         expect(hanna.page.locator("#help-bars")).to_be_empty()

@@ -61,6 +61,8 @@ def _is_fine_while_somebody_asks_for_help(samira: Console, hanna: Console) -> No
         samira.press("help")
     expect(hanna.page.locator("#help-bars")).to_contain_text("Samira")
     _is_fine(hanna)
+    hanna.press("help-coming/Samira")
+    _is_fine(hanna)
     for _ in range(2):
         hanna.press("help-end/Samira")
     expect(hanna.page.locator("#help-bars")).to_be_empty()

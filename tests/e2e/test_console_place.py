@@ -48,7 +48,7 @@ def test_a_change_of_language_and_priority_is_seen_by_the_guide(floor: Floor) ->
     hanna.is_told(f"{label} is gewijzigd")
     hanna.sees_waiting(label, first)
     expect(_row(hanna, label)).to_contain_text("Tigrinya")
-    expect(samira.primary).to_contain_text("voorrang, 1 van 2 keer inhalen gebruikt")
+    expect(samira.primary).to_contain_text("voorrang: gaat voor iemand die eerder kwam (1 van 2 keer)")
 
 
 def test_others_go_first_until_somebody_is_back(floor: Floor) -> None:
@@ -86,7 +86,9 @@ def test_who_took_two_numbers_keeps_the_earlier_one(floor: Floor) -> None:
     hanna, first, second = floor.hanna, floor.visitor(), floor.visitor()
     hanna.open_visitor(second)
     hanna.drawer("sheet/merge")
-    hanna.page.locator("#drawer form button[type='submit']").click()
+    hanna.page.locator("#drawer form select[name='into']").select_option(index=1)
+    for _ in range(2):
+        hanna.page.locator("#drawer form button[type='submit']").click()
     hanna.is_told(f"De twee zijn nu één: {first}")
     hanna.sees_waiting(first)
 

@@ -131,6 +131,8 @@ def _a_call_for_help_is_seen_by_all(crew: Crew) -> None:
         expect(console.page.locator("#help-bars")).to_contain_text("Samira")
         expect(console.page.locator("#help-bars")).to_contain_text("Plek 1")
     expect(crew.display.locator("body")).not_to_contain_text("Samira")
+    crew.hanna.press("help-coming/Samira")
+    expect(crew.samira.page.locator("#help-bars")).to_contain_text("Hanna komt eraan")
     crew.hanna.press("help-end/Samira")
     if crew.hanna.page.locator("#help-bars .button--armed").count():
         crew.hanna.press("help-end/Samira")

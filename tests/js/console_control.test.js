@@ -9,7 +9,7 @@ const { Control } = await import("../../staff/static/staff/control.js");
 const TEXTS = {
   "done_call-next": "%(label)s is called to %(desk)s.", done_recall: "%(label)s is called again.",
   "done_no-show": "%(label)s is closed.", done_finish: "%(label)s is finished.", nobody_now: "Nobody waits.",
-  done_start: "Started.", done_undo: "%(label)s is as before.", missing_reason: "Say why.", done_call: "%(label)s is called.",
+  done_start: "Started.", done_merge: "One now: %(label)s.", missing_other: "Choose.", done_undo: "%(label)s is as before.", missing_reason: "Say why.", done_call: "%(label)s is called.",
   refusals: { stale: "Something changed.", unreached: "No answer.", other: "That did not work.", csrf: "Signed out." },
 };
 const CALLED = ticket(7, { state: "called", guide: ME, desk: "2", rev: 20 });
@@ -239,4 +239,62 @@ test("who is closed is fetched when it is looked at, and can be brought back", a
   control.press("reinstate/3");
   await answered();
   assert.deepEqual(log.posted, [["/api/v1/visits/3/reinstate", { seen_rev: 3 }]]);
+});
+
+test("a refusal ends what could be taken back: that belonged to another step", async () => {
+  const { control, log } = scene(refused(409, "stale"), { called: [CALLED] });
+  control.undo.offer(ticket(3), log.at);
+  control.press("start");
+  await answered();
+  assert.equal(control.undo.step(log.at), null);
+});
+
+test("so does a form that says too little", () => {
+  const { control, log } = scene(done(CALLED), { waiting: [ticket(7)] });
+  control.undo.offer(ticket(3), log.at);
+  control.press("call/7", { reason: "" });
+  assert.equal(control.undo.step(log.at), null);
+});
+
+test("two numbers become one by a second press with the same choice", async () => {
+  const { control, log } = scene(done(ticket(7)), { waiting: [ticket(7), ticket(8)] });
+  control.press("merge/8", { into: "" });
+  assert.deepEqual([control.armed, log.told], [null, [["Choose.", true]]]);
+  control.press("merge/8", { into: "9" });
+  assert.equal(control.armed, "merge/8");
+  control.press("merge/8", { into: "7" });
+  assert.deepEqual([control.armed, log.posted], ["merge/8", []]);
+  control.press("merge/8", { into: "7" });
+  await answered();
+  assert.deepEqual(log.posted, [["/api/v1/visits/8/merge", { into: 7, seen_rev: 8 }]]);
+});
+
+test("nobody is called in the second after somebody else changed who is next", async () => {
+  const { control, log } = scene(done({ ...CALLED, rev: 22 }), { waiting: [ticket(7)] });
+  control.see(state(20, { waiting: [ticket(6), ticket(7)], desks: [] }).view);
+  control.see(state(21, { waiting: [ticket(7)] }).view);
+  control.press("call-next");
+  await answered();
+  assert.deepEqual(log.posted, []);
+  log.at += 1000;
+  control.press("call-next");
+  await answered();
+  assert.equal(log.posted.length, 1);
+});
+
+test("whoever comes to help says so with one press, and closes the call with two", async () => {
+  const { control, log } = scene(done({}), {});
+  control.press("help-coming/joost");
+  await answered();
+  control.press("help-end/joost");
+  assert.deepEqual(log.posted, [["/api/v1/locations/oefen/help/coming", { guide: "joost" }]]);
+});
+
+test("a visitor whom a colleague took over cannot be called back", () => {
+  const { control, store, log } = scene(done({}), { called: [CALLED] });
+  control.undo.offer(CALLED, log.at);
+  control.see(/** @type {any} */ (store.view));
+  assert.notEqual(control.undo.step(log.at), null);
+  control.see(state(21, { called: [{ ...CALLED, guide: "joost", desk: "1" }] }).view);
+  assert.equal(control.undo.step(log.at), null);
 });

@@ -82,6 +82,7 @@ test("presence, paper, away and help", () => {
   assert.deepEqual(sent("away", { minutes: "10" }), ["away", { minutes: 10 }]);
   assert.deepEqual(sent("away-end"), ["away", { minutes: null }]);
   assert.deepEqual(sent("help"), ["help", {}]);
+  assert.deepEqual(sent("help-coming/joost"), ["help/coming", { guide: "joost" }]);
   assert.deepEqual(sent("help-end/sanne"), ["help/end", {}]);
   assert.deepEqual(sent("help-end/joost"), ["help/end", { guide: "joost" }]);
 });

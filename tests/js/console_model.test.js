@@ -19,6 +19,20 @@ test("the wait of a visitor who was called stopped at the call", () => {
   assert.equal(person(called, AROUND, NOW).waited, "5 min");
 });
 
+test("no wait is told of a later question of the visit, nor of who was never called", () => {
+  const talking = { state: /** @type {const} */ ("in_conversation"), guide: "sanne", desk: "2" };
+  assert.equal(person(ticket(7, { ...talking, called_at: "2026-11-20T10:53:00Z", service: 2 }), AROUND, NOW).waited, "");
+  assert.equal(person(ticket(7, talking), AROUND, NOW).waited, "");
+});
+
+test("the row that stands out is the one that calling gives to me; a host has none", () => {
+  const next = { ticket: 8, label: "A08", reason: "priority" };
+  const shown = line(view({ waiting: [ticket(7), ticket(8)], mine: { next } }), AROUND, NOW);
+  assert.deepEqual(shown.people.map(({ next }) => next), [false, true]);
+  const host = line(view({ waiting: [ticket(7)], mine: { next } }), { ...AROUND, me: "hanna" }, NOW);
+  assert.deepEqual(host.people.map(({ next }) => next), [false]);
+});
+
 test("a question that is no longer configured keeps its name and has no target", () => {
   const shown = person(ticket(7, { question_type: "oud" }), AROUND, NOW);
   assert.deepEqual([shown.question, shown.level], ["oud", "fine"]);
@@ -99,7 +113,7 @@ test("on hold: mine first, whoever is over time before the others, and how long 
   const hold = (/** @type {number} */ id, /** @type {string | null} */ until, guide = "sanne") => ticket(id, { state: "on_hold", guide, held_until: until });
   const on_hold = [hold(1, null), hold(2, "2026-11-20T11:04:10Z"), hold(3, "2026-11-20T10:58:00Z"), hold(4, null, "joost")];
   assert.deepEqual(held(view({ on_hold }), AROUND, NOW).rows.map((row) => [row.id, row.over, told(row.text)]), [
-    [3, true, "hold_over<2>"], [2, false, "hold_left<5>"], [1, false, "hold_open"], [4, false, "hold_open"],
+    [3, true, "hold_over<2>"], [2, false, "hold_left<5>"], [1, false, "hold_open"], [4, false, "hold_open_of<joost>"],
   ]);
 });
 
@@ -115,8 +129,9 @@ test("the whole table of devices says what each shows", () => {
 });
 
 test("who asks for help is told with the place, and my own call as mine", () => {
-  const help = [{ guide: "joost", desk: "1", desk_name: "Plek 1", since: "2026-11-20T10:59:00Z" }, { guide: "hugo", desk: null, desk_name: null, since: "2026-11-20T10:59:00Z" }, { guide: "sanne", desk: "2", desk_name: "Plek 2", since: "2026-11-20T10:59:00Z" }];
+  const help = [{ guide: "joost", desk: "1", desk_name: "Plek 1", since: "2026-11-20T10:59:00Z", coming: "sanne" }, { guide: "hugo", desk: null, desk_name: null, since: "2026-11-20T10:59:00Z" }, { guide: "sanne", desk: "2", desk_name: "Plek 2", since: "2026-11-20T10:59:00Z", coming: "joost" }];
   assert.deepEqual(helps(view({ help }), AROUND).map((row) => [told(row.text)?.split("<")[0], row.mine]), [["help_at", false], ["help_somewhere", false], ["help_mine", true]]);
+  assert.deepEqual(helps(view({ help }), AROUND).map(({ coming }) => told(coming)), ["help_you_come", null, "help_comes<joost>"]);
 });
 
 test("a closing by hand goes before an away message", () => {

@@ -68,7 +68,7 @@ test("the view that was handed in stays as it is", () => {
 });
 
 test("a wait is near its target in the last fifth before it, and over it from the minute on", () => {
-  assert.deepEqual([7, 8, 9, 10, 30].map((minutes) => waitLevel(minutes, 10)), ["fine", "near", "near", "over", "over"]);
+  assert.deepEqual([7, 8, 9, 10, 14, 15, 30].map((minutes) => waitLevel(minutes, 10)), ["fine", "near", "near", "over", "over", "far", "far"]);
 });
 
 test("who is next is whom the server gives to my desk, with its reason", () => {

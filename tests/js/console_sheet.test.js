@@ -4,7 +4,7 @@ import { test } from "node:test";
 import { AROUND, ME, NOW, ticket, told, view } from "./console_cast.js";
 
 const { Lists } = await import("../../staff/static/staff/lists.js");
-const { actionsFor, sheetModel } = await import("../../staff/static/staff/sheet_model.js");
+const { actionsFor, issueChoices, sheetModel } = await import("../../staff/static/staff/sheet_model.js");
 const { deskRows, doorModel, guideRows, questionRows } = await import("../../staff/static/staff/overview_model.js");
 
 const FREE = { me: ME, mayCall: true, atDesk: true, free: true };
@@ -88,4 +88,18 @@ test("what a guide takes is told in one line", () => {
   const rows = guideRows(guides, view(), AROUND);
   assert.deepEqual([told(rows[0].takes), rows[0].speaks, rows[0].desk], ["Werk zoeken; takes_also<Geld>", "Arabisch", "Plek 1"]);
   assert.deepEqual([told(rows[1].takes), rows[1].desk], ["takes_all", null]);
+});
+
+test("the other number is chosen, from the likely ones first, told with its question", () => {
+  const waiting = [ticket(3), ticket(5, { question_type: "geld" }), ticket(6, { question_type: "geld" }), ticket(8), ticket(20)];
+  const { others } = sheet("merge", "6", { waiting });
+  assert.deepEqual(others.map((/** @type {any} */ item) => item.value), ["", "5", "8", "3", "20"]);
+  assert.equal(others[1].text, "A05 · Geld · Oekraïens · 10:48");
+});
+
+test("what was given can be checked, and how many go before", () => {
+  const given = (/** @type {object} */ more) => issueChoices({ view: view(), languages: LANGUAGES, issued: ticket(30, more) }, AROUND).issued;
+  assert.deepEqual([given({ ahead: 20 })?.question, given({ ahead: 20 })?.language, told(given({ ahead: 20 })?.ahead ?? "")], ["Werk zoeken", "Oekraïens", "ahead<20>"]);
+  assert.equal(told(given({ ahead: 0 })?.ahead ?? ""), "ahead_none");
+  assert.equal(given({ ahead: null })?.ahead, null);
 });

@@ -102,3 +102,21 @@ test("a sheet that was opened while a command was under way stays open", () => {
   screen.done("transfer");
   assert.equal(screen.sheet, null);
 });
+
+test("of two rows about one visitor the newest counts, and a list is forgotten when nobody looks at it any more", async () => {
+  const gone = ticket(7, { state: "no_show", rev: 31 });
+  const lists = new Lists("oefen", async (url) => ({ ok: true, data: url.endsWith("line") ? { waiting: [ticket(7)] } : { closed: [gone] } }));
+  await lists.fetch("line", 30);
+  lists.known.closed = { rev: 31, data: { closed: [gone] } };
+  assert.equal(lists.find(7)?.rev, 31);
+  await lists.fetch("closed", 31);
+  assert.deepEqual([lists.waiting, lists.find(7)?.rev], [null, 31]);
+  await lists.fetch("work", 31);
+  assert.equal(lists.find(7), null);
+});
+
+test("choosing the other number of somebody looks at the whole line", async () => {
+  const lists = new Lists("oefen", async () => ({ ok: true, data: { waiting: [ticket(7)] } }));
+  await lists.fetch("merge", 1);
+  assert.deepEqual(lists.waiting?.map(({ id }) => id), [7]);
+});

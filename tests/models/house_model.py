@@ -201,6 +201,7 @@ class HouseModel:
     def _wait_is_over(self, visit: Visit) -> bool:
         if visit.held_until is not None and visit.held_until <= self.now:
             visit.for_guide, visit.guide, visit.desk = visit.guide, None, None
+            visit.sent_by = None
             visit.state, visit.held_until, visit.started = State.WAITING, None, False
             visit.since = self.now
         elif visit.later_until is not None and visit.later_until <= self.now:

@@ -28,6 +28,7 @@ class Visit:
     desk: str | None = None
     for_guide: str | None = None
     for_desk: str | None = None
+    sent_by: str | None = None
     later_until: datetime | None = None
     laters: int = 0
     held_until: datetime | None = None
@@ -48,6 +49,7 @@ class Step:
     actor: str
     at: datetime
     before: dict[str, object]
+    passed: "list[Visit]" = field(default_factory=list)
 
 
 @dataclass
@@ -76,9 +78,15 @@ class Floor:
     receiving: set[str]
 
     def kept_for_somebody(self, visit: Visit) -> bool:
-        """Whether a guide or desk that is there has the visitor to itself."""
-        here = visit.for_guide in self.desks or visit.for_desk in self.desks.values()
+        """Whether a guide or desk that receives has the visitor to itself."""
+        desks = {self.desks[guide] for guide in self.receiving}
+        here = visit.for_guide in self.receiving or visit.for_desk in desks
         return here and visit.widened < 2
+
+    def is_not_for(self, guide: str, visit: Visit) -> bool:
+        """Whether the guide sent the visitor on, and somebody else can help."""
+        others = [other for other in self.receiving if other != guide and self.has_own(other, visit.question)]
+        return visit.sent_by == guide and bool(others) and visit.widened < 2
 
     def has_own(self, guide: str, question: str) -> bool:
         own = self.takes.get(guide, Takes()).own
@@ -90,7 +98,7 @@ class Floor:
             return None
         if visit.for_guide == guide or visit.for_desk == desk:
             return 0
-        if self.kept_for_somebody(visit):
+        if self.kept_for_somebody(visit) or self.is_not_for(guide, visit):
             return None
         second = visit.question in self.takes.get(guide, Takes()).also
         nobodys = not any(self.has_own(other, visit.question) for other in self.receiving)

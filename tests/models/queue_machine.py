@@ -99,6 +99,8 @@ class Desks(RuleBasedStateMachine):
             self.model.summon(place[0], guide, desk)
             for passed in place[1]:
                 passed.overtaken += 1
+            if place[0].last is not None:
+                place[0].last.passed = place[1]
 
     @rule(place=PLACE, guide=GUIDE, desk=DESKS, seen=SEEN)
     def call(self, place: int, guide: str, desk: str, seen: str) -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from models.actions.desk import PauseReason, Presence, be, leave_desk
-from models.actions.guide import Profile, call_help, configure_guide, end_help
+from models.actions.guide import Profile, call_help, come_to_help, configure_guide, end_help
 from models.log import FactKind
 from models.refusal import Code, NobodyWaiting
 from tests.cast import BRAM, SAMIRA
@@ -114,9 +114,17 @@ def test_a_call_for_help_is_seen_until_it_is_answered(house: Play) -> None:
     house.sits(SAMIRA, "2")
     house.at(call_help, SAMIRA, by=SAMIRA)
     house.clock.advance(minutes=1)
+    house.sits(SAMIRA, "3")
     house.at(call_help, SAMIRA, by=SAMIRA)
+    house.at(come_to_help, SAMIRA, BRAM)
     assert house.queue()["help"] == [
-        {"guide": SAMIRA, "desk": "2", "desk_name": "Plek 2", "since": "2026-11-23T09:00:00.000Z"}
+        {
+            "guide": SAMIRA,
+            "desk": "3",
+            "desk_name": "Plek 3",
+            "since": "2026-11-23T09:00:00.000Z",
+            "coming": BRAM,
+        }
     ]
     house.at(end_help, SAMIRA)
     assert house.queue()["help"] == []

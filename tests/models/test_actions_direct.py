@@ -57,7 +57,7 @@ def test_the_roll_begins_again_at_nought_and_a_second_round_is_told_apart(house:
         house.do_all_done()
     house.at(set_roll, 98, 99)
     labels.append(house.at(call_paper, SAMIRA, "1", by=SAMIRA).label)
-    assert labels == ["R98", "R99", "R00", "RR98"]
+    assert labels == ["P-98", "P-99", "P-00", "P2-98"]
     assert house.queue()["paper"] == {"next": 99, "last": 99}
 
 

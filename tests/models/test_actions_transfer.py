@@ -3,7 +3,7 @@
 import pytest
 
 from models.actions.conversation import Ending, begin_service, finish, take_over
-from models.actions.desk import leave_desk
+from models.actions.desk import PauseReason, Presence, be, leave_desk
 from models.actions.hold import Target, hold, transfer
 from models.actions.undo import undo
 from models.log import FactKind
@@ -17,7 +17,7 @@ def test_a_visitor_sent_to_a_guide_waits_for_that_guide_at_the_old_place(house: 
     ticket = house.talking()
     house.sits(BRAM, "2")
     sent = house.do(transfer, ticket, Target(guide=BRAM), "spreekt ook Frans")
-    assert (sent.label, sent.arrived_rev, sent.service) == (ticket.label, ticket.arrived_rev, 2)
+    assert (sent.label, sent.arrived_rev, sent.service) == (ticket.label, ticket.arrived_rev, 1)
     assert (sent.state, sent.guide, sent.desk, sent.call_number) == (State.WAITING, None, None, None)
     with pytest.raises(NobodyWaiting):
         house.next(SAMIRA, "1")
@@ -127,3 +127,23 @@ def test_who_left_the_desk_cannot_have_the_visitor_back(house: Play) -> None:
     sent = house.do(transfer, house.talking(), Target(question_type="leren"))
     house.at(leave_desk, SAMIRA, by=SAMIRA)
     house.refuses(Code.NO_DESK, lambda: house.do(undo, sent))
+
+
+def test_whoever_sent_a_visitor_on_is_not_offered_them_while_another_can_help(house: Play) -> None:
+    house.sits(BRAM, "2")
+    sent = house.do(transfer, house.talking(), Target(question_type="leren"))
+    with pytest.raises(NobodyWaiting):
+        house.next(SAMIRA, "1")
+    assert house.next(BRAM, "2").id == sent.id
+
+
+def test_whoever_is_alone_takes_back_whom_they_sent_on(house: Play) -> None:
+    sent = house.do(transfer, house.talking(), Target(question_type="leren"))
+    assert house.next(SAMIRA, "1").id == sent.id
+
+
+def test_a_guide_on_a_pause_keeps_no_visitor_waiting(house: Play) -> None:
+    house.sits(BRAM, "2")
+    sent = house.do(transfer, house.talking(), Target(guide=BRAM))
+    house.at(be, BRAM, Presence.PAUSE, PauseReason.LUNCH, by=BRAM)
+    assert house.next("Noor", "3").id == sent.id

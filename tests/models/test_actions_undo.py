@@ -146,3 +146,21 @@ def test_undoing_a_call_out_of_order_keeps_the_line_counted_right(house: Play) -
 def test_a_stale_screen_undoes_nothing(house: Play) -> None:
     ticket = house.do(no_show, house.called())
     house.refuses(Code.STALE, lambda: house.do(undo, ticket, ticket.rev - 1))
+
+
+def test_the_words_of_an_undone_step_go_and_the_earlier_ones_are_back(house: Play) -> None:
+    waiting = house.come()
+    house.on(cancel, waiting, "is weggestuurd")
+    house.on(undo, waiting, None)
+    talking = house.talking()
+    house.do(note, talking, "oude notitie")
+    house.do(finish, talking, Ending(note="nieuwe notitie"))
+    house.do(undo, talking)
+    assert house.texts() == ["oude notitie"]
+
+
+def test_a_call_that_was_undone_overtook_nobody(house: Play) -> None:
+    first = house.come("werk")
+    house.come("snel")
+    house.do(undo, house.next())
+    assert house.ticket(first).overtaken == 0

@@ -10,6 +10,7 @@ from models.actions.visit import back, cancel, later, leave, merge, reinstate, r
 from models.log import FactKind
 from models.refusal import Code, Unchanged
 from models.transition import State
+from models.views.ticket import find_by_token, ticket_view
 from tests.cast import BRAM
 from tests.models.acts import Play
 from tests.models.house import HERE
@@ -186,3 +187,12 @@ def test_a_call_out_of_order_needs_a_reason_that_the_log_does_not_repeat(house: 
 def test_two_guides_do_not_call_one_visitor(house: Play) -> None:
     ticket = house.called()
     house.refuses(Code.ALREADY_CALLED, lambda: house.do(call, ticket, "2", "haast", by=BRAM))
+
+
+def test_a_double_of_a_double_leads_to_the_number_that_lives(house: Play) -> None:
+    first, second, third = house.come(), house.come(), house.come()
+    house.on(merge, first, second.id)
+    house.on(merge, second, third.id)
+    with house.database.read() as session:
+        found = find_by_token(session, str(first.token))
+        assert ticket_view(found, None)["merged_into"] == third.label

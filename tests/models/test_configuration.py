@@ -72,3 +72,14 @@ def test_a_desk_that_is_taken_away_loses_its_guide(world: World) -> None:
 def test_another_regions_file_is_refused(world: World) -> None:
     with pytest.raises(OtherRegion, match="proef"):
         _load(world, REGION.replace('id = "proef"', 'id = "elders"'))
+
+
+def test_retiring_a_location_frees_its_guides_and_closes_its_visits(world: World) -> None:
+    world.issue("altijd")
+    talking = world.start(world.call_next(SAMIRA, "1", "altijd"))
+    head, rest = REGION.split('[[location]]\nid = "altijd"')
+    _load(world, head + rest[rest.index("[[location]]") :])
+    assert world.ticket(talking).state == "abandoned"
+    assert [fact.kind for fact in world.facts("altijd")][-2:] == [FactKind.ABANDONED, FactKind.GUIDE_AWAY]
+    world.issue()
+    assert world.call_next(SAMIRA, "1").guide == SAMIRA

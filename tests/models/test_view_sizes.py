@@ -71,3 +71,11 @@ def test_with_eight_desks_the_line_gives_way_to_who_is_with_a_guide(
     found = sizes(large_house)
     assert found.pop(Audience.STAFF) < MOST_BYTES
     assert max(found.values()) < 2048
+
+
+def test_even_forty_on_hold_fit_and_the_rest_are_counted(large_house: Play) -> None:
+    for _ in range(40):
+        large_house.do(hold, large_house.talking(), 30, NOTE)
+    staff = large_house.queue()
+    assert len(staff["on_hold"]) + staff["more_on_hold"] == 40
+    assert sizes(large_house)[Audience.STAFF] < MOST_BYTES

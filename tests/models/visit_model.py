@@ -64,7 +64,7 @@ class VisitModel(HouseModel):
     def start(self, visit: Visit, guide: str | None) -> No:
         no = self._in(visit, Code.NOT_CALLED, C) | self._yours(visit, guide)
         if not no:
-            self._step(visit, guide, state=T, started=True, for_guide=None, for_desk=None)
+            self._step(visit, guide, state=T, started=True, for_guide=None, for_desk=None, sent_by=None)
         return no
 
     def return_to_line(self, visit: Visit, guide: str | None) -> No:
@@ -109,7 +109,8 @@ class VisitModel(HouseModel):
         if not no:
             sent = {"for_guide": target.guide, "for_desk": target.desk, "started": False, "widened": 0}
             to = target.question_type or visit.question
-            again = {"since": self.now, "service": visit.service + 1}
+            again = {"since": self.now, "service": visit.service + (to != visit.question)}
+            again["sent_by"] = visit.guide
             self._step(visit, guide, state=W, **AWAY, **sent, **again, question=to)
         return no
 
@@ -217,6 +218,8 @@ class VisitModel(HouseModel):
             no |= self._may_receive(whom, desk, visit)
             no |= set() if self.floor.desks.get(whom) == desk else {Code.NO_DESK}
         if not no:
+            for passed in last.passed:
+                passed.overtaken = max(0, passed.overtaken - 1)
             self._set(visit, last.before)
         return no
 

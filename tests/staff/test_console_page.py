@@ -15,7 +15,7 @@ from tests.cast import World
 from tests.web.site import Caller, Site, open_site
 from web.words import words_for
 
-NEVER_SEEN = {Code.KEY_REUSED, Code.NAME_TAKEN}
+NEVER_SEEN = {Code.KEY_REUSED, Code.NAME_TAKEN, Code.BAD_NAME}
 
 
 @pytest.fixture

@@ -109,6 +109,7 @@ TABLE: Mapping[str, May] = {
     "api_door.remove_a_message": only(COORDINATORS),
     "api_door.ask_for_help": only(CONSOLE),
     "api_door.help_is_there": only(CONSOLE),
+    "api_door.come_to_the_help": only(CONSOLE),
     "api_guide.be_present": only(GUIDES),
     "api_guide.guides": only(COORDINATORS),
     "api_guide.configure": only(COORDINATORS),
@@ -144,6 +145,7 @@ BODIES: Mapping[str, dict[str, object]] = {
     "api_visit.begin_another_question": {"question_type": "werk"},
     "api_visit.take_visit_over": {"desk": "1"},
     "api_counter.merge_visit": {"into": 1},
+    "api_door.come_to_the_help": {"guide": "Samira"},
     "api_counter.note_visit": {"text": "spreekt ook Frans"},
 }
 """Where an empty body would be refused before anybody asks whose visit it is."""

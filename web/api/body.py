@@ -181,6 +181,12 @@ class MessageBody(Body):
     minutes: Annotated[int, Field(ge=1, le=600)] | None = None
 
 
+class HelpComingBody(Body):
+    """To whom the caller is on the way."""
+
+    guide: Name
+
+
 class HelpEndBody(Body):
     """Whose call for help is answered; without a name one's own."""
 

@@ -9,7 +9,7 @@ from flask import Blueprint
 from models.access.principal import Role
 from models.actions.direct import call_paper, set_roll, walk_direct
 from models.actions.door import close, go_away, reopen
-from models.actions.guide import call_help, end_help
+from models.actions.guide import call_help, come_to_help, end_help
 from models.actions.issue import Wish
 from models.actions.remark import remove_message, show_message
 from models.log import Turn
@@ -22,6 +22,7 @@ from web.api.body import (
     DeskBody,
     DirectBody,
     EmptyBody,
+    HelpComingBody,
     HelpEndBody,
     MessageBody,
     OpenBody,
@@ -113,6 +114,14 @@ def ask_for_help(location: str, body: EmptyBody) -> Done:  # noqa: ARG001  (the 
     """Help is needed here, now: every console of the location shows where."""
     name = principal().name
     return done_at(location, lambda turn: call_help(turn, name))
+
+
+@blueprint.post("/help/coming")
+@operation(CONSOLE, body=HelpComingBody, answers=_DONE, keyed=_KEYED)
+def come_to_the_help(location: str, body: HelpComingBody) -> Done:
+    """The caller is on the way to whoever asked for help."""
+    who = principal().name
+    return done_at(location, lambda turn: come_to_help(turn, body.guide, who))
 
 
 @blueprint.post("/help/end")

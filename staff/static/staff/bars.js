@@ -3,24 +3,31 @@
  *
  * @typedef {import("./dom.js").Child} Child
  * @typedef {import("./parts.js").Pressing} Pressing
- * @typedef {{guide: string, mine: boolean, text: string, since: string}} HelpRow
+ * @typedef {{guide: string, mine: boolean, text: string, since: string, coming: string | null}} HelpRow
  * @typedef {Pressing & {helps: HelpRow[], late: {label: string, target: number}[], news: string | null}} BarsModel
  */
 import { fill } from "../js/words.js";
 import { h, icon } from "./dom.js";
-import { action } from "./parts.js";
+import { action, opener } from "./parts.js";
 
 /** The one bar that may shout. @param {BarsModel} model @returns {Child[]} */
 export const helpBars = (model) => model.helps.map((row) => helpBar(row, model));
 
 /** @param {HelpRow} row @param {BarsModel} model */
-function helpBar({ guide, mine, text, since }, model) {
+function helpBar({ guide, mine, text, since, coming }, model) {
   const { texts } = model;
+  const button = mine || coming
+    ? action(model, `help-end/${guide}`, "check", mine ? texts.help_no_more : texts.help_solved, { kind: ".help__button", sure: texts.help_solved_sure })
+    : action(model, `help-coming/${guide}`, "walk", texts.help_come, { kind: ".help__button" });
   return h("div.help", {},
     icon("alert-triangle"),
-    h("p.help__text", {}, h("strong", {}, text), " ", h("span.figures", {}, since)),
-    action(model, `help-end/${guide}`, "check", mine ? texts.help_no_more : texts.help_solved, { kind: ".help__button", sure: texts.help_solved_sure }));
+    h("p.help__text", {}, h("strong", {}, text), " ", h("span.figures", {}, since), coming && h("span.help__coming", {}, icon("walk"), coming)),
+    button);
 }
+
+/** What others changed about my visitor or my desk, until it is read. @param {{rows: {id: number, text: string}[], texts: Record<string, string>}} model @returns {Child[]} */
+export const newsBars = ({ rows, texts }) =>
+  rows.map(({ id, text }) => h("p.notice.notice--news", {}, icon("info-circle"), h("span", {}, text), opener(`seen/${id}`, "check", texts.seen)));
 
 /** @param {BarsModel} model @returns {Child[]} */
 export function noticeBars({ late, news, texts }) {

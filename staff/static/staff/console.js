@@ -11,6 +11,7 @@ import { Notices } from "./notices.js";
 import { drawScreen } from "./screen.js";
 import { drawFreshness } from "./screen_head.js";
 import { Store } from "./store.js";
+import { REST } from "./watch.js";
 
 const ASK_AGAIN = 12_000;
 const TOLD_FOR = 12_000;
@@ -47,6 +48,7 @@ function show() {
   phase = drawScreen({
     view, me, busy, armed, screen, lists, now, rev: store.state?.rev ?? 0, blocked: !fresh, issued: screen.issued,
     undo: step && { label: step.label, left: undo.left(at) }, late: notices.late(view, around.questions, now),
+    news: control.watch.told(at), resting: control.resting,
     mayCall: facts.may_call, mayCoordinate: facts.may_coordinate, role: facts.role, calling: facts.calling,
     outcomes: facts.outcomes, topics: facts.topics, languages: facts.languages, callReasons: texts.call_reasons,
     health: (device) => health(device, revisions, at),
@@ -59,6 +61,8 @@ function take(state) {
   if (state.view.config_rev > facts.config_rev && !store.busy) location.reload();
   revisions.see(state.rev, performance.now());
   store.receive(state);
+  control.see(state.view);
+  if (control.resting) setTimeout(show, REST);
   show();
 }
 
@@ -104,10 +108,11 @@ function everySecond() {
   if (state && due && worthAsking(state.view.devices, state.rev)) void ask();
 }
 
-document.addEventListener("click", ({ target, detail }) => {
+document.addEventListener("click", (event) => {
+  const { target, detail } = event;
   // The second half of a double click would hit the button that has just come under the finger.
-  if (detail > 1) return;
   const button = target instanceof Element ? target.closest("[data-press]") : null;
+  if (detail > 1) return button instanceof HTMLButtonElement && button.type === "submit" ? event.preventDefault() : undefined;
   if (!(button instanceof HTMLButtonElement) || button.type === "submit") return;
   control.press(button.dataset.press ?? "", valuesOf(button.form));
 });

@@ -18,6 +18,7 @@ const PLANS = {
   leave: () => ({ path: "desks/leave" }),
   presence: (_values, [presence, reason]) => ({ path: "presence", body: { presence, ...filled({ reason: reason ?? "" }) }, action: `presence-${presence}` }),
   help: () => ({ path: "help" }),
+  "help-coming": (_values, [guide]) => ({ path: "help/coming", body: { guide }, told: { guide } }),
   "help-end": (_values, [guide], { me }) => ({ path: "help/end", body: guide === me ? {} : { guide }, told: { guide } }),
   "call-paper": (_values, _rest, { view, me }) => callPaper(standing(view, me).desk),
   paper: (values) => ({ path: "paper-roll", body: { ...whole(values, "next"), ...whole(values, "last") }, action: "paper" }),

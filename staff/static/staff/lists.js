@@ -7,7 +7,10 @@
  */
 
 /** @type {Record<string, string>} which list a sheet or view needs */
-const NEEDS = { line: "line", closed: "closed", overview: "guides" };
+const NEEDS = { line: "line", merge: "line", closed: "closed", overview: "guides" };
+
+/** Lists of visitors: true for a moment only. */
+const FLEETING = ["line", "closed"];
 
 export class Lists {
   /** @param {string} location @param {(url: string) => Promise<Answer>} get */
@@ -36,9 +39,10 @@ export class Lists {
     return this.known.guides?.data ?? null;
   }
 
-  /** @param {number} id @returns {Ticket | null} */
+  /** The newest that is known of somebody. @param {number} id @returns {Ticket | null} */
   find(id) {
-    return [...(this.waiting ?? []), ...(this.closed ?? [])].find((ticket) => ticket.id === id) ?? null;
+    const rows = [...(this.waiting ?? []), ...(this.closed ?? [])].filter((ticket) => ticket.id === id);
+    return rows.sort((a, b) => b.rev - a.rev)[0] ?? null;
   }
 
   /** What is known may have changed by what was done here. */
@@ -47,13 +51,14 @@ export class Lists {
   }
 
   /**
-   * Fetch what a sheet or view needs, when something newer is there.
+   * Fetch what a sheet or view needs, when something newer is there, and forget visitors whom nobody looks at any more.
    *
    * @param {string} kind @param {number} rev the newest revision
    * @returns {Promise<boolean>} whether there is something new to show
    */
   async fetch(kind, rev) {
     const name = NEEDS[kind];
+    for (const other of FLEETING) if (other !== name) delete this.known[other];
     if (!name || this.under === name || this.known[name]?.rev === rev) return false;
     this.under = name;
     const answer = await this.get(this.base + name);

@@ -8,14 +8,15 @@
  */
 import { clock, fill, plural } from "../js/words.js";
 import { person } from "./person.js";
-import { ticketOf } from "./queue.js";
+import { standing, ticketOf } from "./queue.js";
 
 /** @type {Record<string, string>} */
 const KIND_ICONS = { kiosk: "device-tablet", display: "device-tv", desk: "device-desktop" };
 
 /** The line. @param {View} view @param {Surroundings} around @param {Date} now */
 export function line(view, around, now) {
-  const people = view.waiting.map((ticket) => person(ticket, around, now, view));
+  const next = standing(view, around.me).desk?.next?.ticket ?? null;
+  const people = view.waiting.map((ticket) => ({ ...person(ticket, around, now, view), next: ticket.id === next }));
   const longest = Math.max(0, ...people.map(({ minutes }) => minutes));
   const more = view.more ?? 0;
   return {
@@ -37,9 +38,13 @@ export function held(view, around, now) {
   const rows = view.on_hold.map((ticket) => {
     const left = ticket.held_until ? Math.ceil((Date.parse(ticket.held_until) - now.getTime()) / 60_000) : null;
     const over = left !== null && left <= 0;
-    const text = left === null ? texts.hold_open : fill(over ? texts.hold_over : texts.hold_left, { num: Math.abs(left) });
+    const mine = ticket.guide === me;
+    const guide = ticket.guide ?? "";
+    const open = mine ? texts.hold_open : fill(texts.hold_open_of, { guide });
+    const timed = left !== null && fill(over ? texts.hold_over : texts.hold_left, { num: Math.abs(left) });
+    const text = timed ? (mine ? timed : `${timed} · ${guide}`) : open;
     return {
-      id: ticket.id, label: ticket.label, mine: ticket.guide === me, over, text, guide: ticket.guide ?? "",
+      id: ticket.id, label: ticket.label, mine, over, text,
       order: ticket.held_until ?? "9",
       question: person(ticket, around, now, view).question,
     };
@@ -108,13 +113,18 @@ export function day({ counts }, texts) {
 
 /** Who asks for help now. @param {View} view @param {Surroundings} around */
 export function helps(view, { texts, me, language }) {
-  return (view.help ?? []).map(({ guide, desk_name: desk, since }) => ({
+  return (view.help ?? []).map(({ guide, desk_name: desk, since, coming }) => ({
     guide,
     mine: guide === me,
     text: fill(guide === me ? texts.help_mine : desk ? texts.help_at : texts.help_somewhere, { guide, desk: desk ?? "" }),
     since: fill(texts.since, { time: clock(since, language) }),
+    coming: coming ? (coming === me ? texts.help_you_come : fill(texts.help_comes, { guide: coming })) : null,
   }));
 }
+
+/** What others changed about my visitor or my desk. @param {import("./watch.js").News[]} news @param {Record<string, string>} texts */
+export const newsRows = (news, texts) =>
+  news.map(({ id, kind, guide, label, desk }) => ({ id, text: fill(texts[`news_${kind}`], { guide, label, desk }) }));
 
 /** What is going on with the door, told to everybody. @param {View} view @param {Surroundings} around @returns {string | null} */
 export function doorNews(view, { texts, language }) {

@@ -4,7 +4,8 @@
  * @typedef {import("./dom.js").Child} Child
  * @typedef {import("./parts.js").Pressing} Pressing
  * @typedef {import("./fields.js").Option} Option
- * @typedef {Pressing & {questions: Option[], languages: Option[], ways: Option[], issued: {id: number, label: string} | null}} IssueModel
+ * @typedef {Pressing & {questions: Option[], languages: Option[], ways: Option[], issued: Issued | null}} IssueModel
+ * @typedef {{id: number, label: string, question: string, language: string, icon: string, colour: string, ahead: string | null}} Issued
  */
 import { h, icon, number } from "./dom.js";
 import { radios } from "./fields.js";
@@ -37,12 +38,14 @@ function tile({ value, text, icon: sign = "message-question", colour = "" }, { d
   return coloured(button, colour);
 }
 
-/** The number, large enough to show to the visitor. @param {{id: number, label: string}} issued @param {IssueModel} model */
-function given({ id, label }, model) {
+/** The number, large enough to show to the visitor, and what can be checked and told. @param {Issued} issued @param {IssueModel} model */
+function given({ id, label, question, language, icon: sign, colour, ahead }, model) {
   const { texts } = model;
   return h("div.given", {},
     h("p.given__said", {}, icon("printer"), texts.number_given),
     number(label, ".given__number"),
+    ahead && h("p.given__ahead", {}, ahead),
+    h("p.given__what", {}, questionMark({ icon: sign, colour }), h("span", {}, question), h("span.soft", {}, language)),
     opener("issued/close", "plus", texts.another_number, ".button--main.main-action"),
     h("div.pairs", {}, action(model, `reprint/${id}`, "printer", texts.reprint), action(model, `cancel/${id}`, "x", texts.not_after_all)));
 }

@@ -3,7 +3,7 @@
  *
  * @typedef {import("./dom.js").Child} Child
  * @typedef {import("./person.js").Person} Person
- * @typedef {{people: Person[], title: string, longest: string | null, more: string | null, texts: Record<string, string>}} LineModel
+ * @typedef {{people: (Person & {next?: boolean})[], title: string, longest: string | null, more: string | null, texts: Record<string, string>}} LineModel
  */
 import { fill } from "../js/words.js";
 import { h, icon, number } from "./dom.js";
@@ -28,7 +28,7 @@ const tools = (texts) =>
     opener("sheet/closed", "history", texts.closed_list, ".button--quiet"),
     opener("sheet/place", "door", texts.place, ".button--quiet"));
 
-/** @param {Person[]} people @param {Record<string, string>} texts */
+/** @param {(Person & {next?: boolean})[]} people @param {Record<string, string>} texts */
 export function lineTable(people, texts) {
   const columns = [texts.number, texts.question, texts.language, texts.wait];
   return h("table.line", { role: "table" },
@@ -36,14 +36,14 @@ export function lineTable(people, texts) {
     h("tbody", {}, ...people.map((person) => row(person, texts))));
 }
 
-/** The number is a button that covers its row. @param {Person} person @param {Record<string, string>} texts */
+/** The number is a button that covers its row; who is next for me stands out. @param {Person & {next?: boolean}} person @param {Record<string, string>} texts */
 function row(person, texts) {
   const open = h(
     "button.line__open", { type: "button", "data-press": `sheet/visitor/${person.id}`, "aria-label": fill(texts.open_visitor, { label: person.label }) },
     number(person.label, ".line__number"),
   );
   return h(
-    "tr", { role: "row" },
+    "tr", { role: "row", "aria-current": person.next === true && "true" },
     h("th.line__label", { scope: "row", role: "rowheader" }, open),
     h("td.line__question", { role: "cell" }, h("span", {}, questionMark(person), h("span", {}, person.question, tagList(person.tags)))),
     h("td.line__language", { role: "cell" }, languageOf(person)),
@@ -55,5 +55,5 @@ function row(person, texts) {
 export const waitOf = ({ minutes, level, target }, texts) => ({
   minutes: fill(texts.minutes, { num: minutes }),
   level,
-  meaning: fill(level === "over" ? texts.over_target : texts.near_target, { num: target }),
+  meaning: fill(level === "near" ? texts.near_target : texts.over_target, { num: target }),
 });

@@ -12,7 +12,7 @@ import { action, languageOf, noteList, opener, questionMark, tagList } from "./p
 
 /**
  * @typedef {Pressing & {desks: Desk[], me: string, chosen: string | null}} DeskModel
- * @typedef {Pressing & {person: Person | null, waiting: number, paper: number | null}} NextModel
+ * @typedef {Pressing & {person: Person | null, waiting: number, paper: number | null, resting: boolean}} NextModel
  * @typedef {Pressing & {state: string, why: string | null, since: string | null}} AwayModel
  */
 
@@ -50,7 +50,7 @@ function occupant({ guide, state }, me, texts) {
 
 /** The one large button, which says who it will be and why. @param {NextModel} model @returns {Child[]} */
 export function nextPanel(model) {
-  const { person, waiting, disabled, busy, texts, paper } = model;
+  const { person, waiting, disabled, busy, texts, paper, resting } = model;
   const heading = h("h2.visually-hidden", { tabindex: "-1" }, texts.call_next);
   const roll = paper !== null && action(model, "call-paper", "ticket", fill(texts.call_paper, { num: paper }), { kind: ".button--wide" });
   if (person === null) {
@@ -58,7 +58,7 @@ export function nextPanel(model) {
     return [heading, h("div.nobody", {}, icon("armchair"), h("p.nobody__title", {}, title), h("p", {}, hint)), roll];
   }
   const call = h(
-    "button.button.button--main.call", { type: "button", "data-press": "call-next", disabled, "aria-busy": busy === "call-next" && "true" },
+    "button.button.button--main.call", { type: "button", "data-press": "call-next", disabled, "aria-disabled": resting && "true", "aria-busy": busy === "call-next" && "true" },
     h("span.call__verb", {}, icon("speakerphone"), texts.call_next, keycap("N")),
     number(person.label, ".call__number"),
     person.question && h("span.call__what", {}, questionMark(person), person.question),

@@ -3,7 +3,7 @@
  *
  * @typedef {import("./dom.js").Child} Child
  * @typedef {import("./parts.js").Pressing} Pressing
- * @typedef {{id: number, label: string, mine: boolean, over: boolean, text: string, guide: string, question: string}} HeldRow
+ * @typedef {{id: number, label: string, mine: boolean, over: boolean, text: string, question: string}} HeldRow
  * @typedef {{id: string, name: string, text: string, state: string, guide: string | null, label: string | null,
  *   ticket: number | null, since: string | null}} DeskRow
  * @typedef {{name: string, icon: string, text: string, health: string, count: number}} DeviceRow
@@ -31,7 +31,7 @@ function heldRow(row, model) {
   return h(
     "li.row.row--held", { "data-over": String(row.over) },
     h("span.row__name", {}, opens(row.id, row.label, texts)),
-    h("span.row__text.figures", {}, icon(row.over ? "alert-triangle" : "clock-pause"), row.mine ? row.text : `${row.text} · ${row.guide}`),
+    h("span.row__text.figures", {}, icon(row.over ? "alert-triangle" : "clock-pause"), row.text),
     resume && h("span.row__end", {}, resume),
   );
 }

@@ -76,7 +76,7 @@ function visitor(person, state, texts) {
       h("span.visitor__timer.figures", { "data-since": person.since, role: "timer", "aria-live": "off" }, "0:00")),
     h("h2.visitor__number", { tabindex: "-1" }, h("span.visually-hidden", {}, texts.your_visitor, " "), number(person.label)),
     h("p.visitor__question", {}, questionMark(person), person.question),
-    h("p.visitor__facts", {}, languageOf(person), h("span.visitor__waited", {}, fill(texts.waited, { time: person.waited }))),
+    h("p.visitor__facts", {}, languageOf(person), person.waited && h("span.visitor__waited", {}, fill(texts.waited, { time: person.waited }))),
     tagList(person.tags),
     noteList(person.notes, 2),
   );

@@ -52,7 +52,7 @@ export const languageOf = ({ language, speaks }) =>
 /** A wait against its target: in colour, by a sign and in words. @param {{minutes: string, level: string, meaning: string}} wait */
 export function waitBadge({ minutes, level, meaning }) {
   if (level === "fine") return h("span.wait.figures", { "data-level": level }, minutes);
-  const sign = level === "over" ? "alert-triangle" : "hourglass";
+  const sign = level === "near" ? "hourglass" : "alert-triangle";
   return h("span.wait.figures", { title: meaning, "data-level": level }, icon(sign), minutes, h("span.visually-hidden", {}, ` (${meaning})`));
 }
 
@@ -66,5 +66,6 @@ export const sheetHead = (title, texts, label = "") =>
 export const form = (name, ...children) => h("form.fields", { "data-form": name, autocomplete: "off" }, ...children);
 
 /** The button that sends a form. @param {Pressing} model @param {string} name of the form @param {string} sign @param {string} text @param {string} [kind] */
-export const submit = ({ disabled, busy }, name, sign, text, kind = ".button--main") =>
-  h(`button.button${kind}`, { type: "submit", disabled, "data-press": `submit ${name}`, "aria-busy": busy === name && "true" }, icon(sign), h("span", {}, text));
+export const submit = ({ disabled, busy, armed, texts }, name, sign, text, kind = ".button--main") =>
+  h(`button.button${armed === name ? ".button--armed" : kind}`, { type: "submit", disabled, "data-press": `submit ${name}`, "aria-busy": busy === name && "true" },
+    icon(sign), h("span", {}, armed === name ? texts.sure : text));

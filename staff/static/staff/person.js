@@ -27,6 +27,7 @@ export function person(ticket, around, now, view = null) {
   const question = around.questions.get(ticket.question_type);
   const { icon, colour, target_minutes: target } = question ?? UNKNOWN;
   const seen = ticket.issued_at !== "";
+  const told = seen && isWaitTold(ticket);
   const minutes = seen ? minutesSince(ticket.issued_at, ticket.called_at ? new Date(ticket.called_at) : now) : 0;
   return {
     id: ticket.id,
@@ -38,8 +39,8 @@ export function person(ticket, around, now, view = null) {
     language: seen ? languageName(ticket.language, around.language) : "",
     speaks: speaks(ticket.language, around, view),
     minutes,
-    waited: !seen ? "" : fill(ticket.state === "waiting" ? around.texts.waits : around.texts.minutes, { num: minutes }),
-    level: waitLevel(minutes, target),
+    waited: !told ? "" : fill(ticket.state === "waiting" ? around.texts.waits : around.texts.minutes, { num: minutes }),
+    level: told ? waitLevel(minutes, target) : "fine",
     target,
     reason: reason(ticket, around),
     since: ticket.started_at ?? ticket.called_at ?? ticket.issued_at,
@@ -47,6 +48,9 @@ export function person(ticket, around, now, view = null) {
     notes: notes(ticket, around, view),
   };
 }
+
+/** A wait ends at the first call; of a later question of the same visit it says nothing. @param {Ticket} ticket */
+const isWaitTold = ({ state, called_at: called, service }) => state === "waiting" || (called !== null && service === undefined);
 
 /** Why this visitor is next. @param {Ticket} ticket @param {Surroundings} around */
 function reason({ reason: code, used, most }, { reasons, texts }) {

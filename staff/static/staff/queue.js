@@ -111,9 +111,10 @@ function withTicket(tickets, ticket) {
  *
  * @param {number} minutes
  * @param {number} target minutes
- * @returns {"fine" | "near" | "over"} near: in the last fifth before the target
+ * @returns {"fine" | "near" | "over" | "far"} near: in the last fifth before the target; far: half as long again
  */
 export function waitLevel(minutes, target) {
+  if (minutes >= target * 1.5) return "far";
   if (minutes >= target) return "over";
   return minutes >= target * 0.8 ? "near" : "fine";
 }

@@ -8,7 +8,8 @@
  * @typedef {{id: string, text: string, icon: string}} Outcome
  * @typedef {import("./sheet_model.js").About & {rev: number, blocked: boolean, busy: string | null, armed: string | null,
  *   screen: Screen, mayCoordinate: boolean, role: string, outcomes: Outcome[], topics: {id: string, text: string}[],
- *   undo: {label: string, left: number} | null, late: {label: string, target: number}[], health: (device: Device) => string}} Scene
+ *   undo: {label: string, left: number} | null, late: {label: string, target: number}[],
+ *   news: import("./watch.js").News[], resting: boolean, health: (device: Device) => string}} Scene
  */
 import { drawBars, drawHead, drawTimers, drawUndo } from "./screen_head.js";
 import { drawOverview } from "./screen_overview.js";
@@ -76,7 +77,7 @@ function drawPrimary(scene, around, pressing) {
     return phase;
   }
   const waiting = view.waiting.length + (view.more ?? 0);
-  draw(root, { ...pressing, person: next && person(next, around, now, view), waiting, paper: view.paper?.next ?? null }, nextPanel);
+  draw(root, { ...pressing, person: next && person(next, around, now, view), waiting, paper: view.paper?.next ?? null, resting: scene.resting }, nextPanel);
   return phase;
 }
 

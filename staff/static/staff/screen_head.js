@@ -7,9 +7,9 @@
  * @typedef {import("./dom.js").Child} Child
  */
 import { clock, duration, fill } from "../js/words.js";
-import { helpBars, noticeBars } from "./bars.js";
+import { helpBars, newsBars, noticeBars } from "./bars.js";
 import { draw, h, icon } from "./dom.js";
-import { doorNews, helps } from "./model.js";
+import { doorNews, helps, newsRows } from "./model.js";
 import { action } from "./parts.js";
 import { standing } from "./queue.js";
 
@@ -22,7 +22,7 @@ export function drawHead({ view, mayCall, screen, armed, blocked }, { me, texts 
   const button = /** @type {HTMLButtonElement} */ (part("my-desk"));
   button.hidden = !mayCall || desk === null;
   part("my-desk-name").textContent = desk?.name ?? "";
-  part("my-state").textContent = desk?.state === "pause" || desk?.state === "back_office" ? texts[`state_${desk.state}`] : "";
+  part("my-state").textContent = desk?.state === "pause" ? texts.your_pause : desk?.state === "back_office" ? texts.state_back_office : "";
   const help = /** @type {HTMLButtonElement} */ (part("help"));
   const asked = (view.help ?? []).some(({ guide }) => guide === me);
   help.disabled = blocked || pressing.busy === "help" || asked;
@@ -43,17 +43,18 @@ function doorNote({ door, closes, shut, texts }) {
 }
 
 /** @param {Scene} scene @param {Surroundings} around @param {Pressing} pressing */
-export function drawBars({ view, late }, around, pressing) {
+export function drawBars({ view, late, news }, around, pressing) {
   const model = { ...pressing, helps: helps(view, around), late, news: doorNews(view, around) };
   draw(part("help-bars"), { ...pressing, ...model }, helpBars);
   draw(part("notices"), { ...model, disabled: false, busy: null, armed: null }, noticeBars);
+  draw(part("news"), { rows: newsRows(news, around.texts), texts: around.texts }, newsBars);
   document.body.dataset.help = String(model.helps.length > 0);
 }
 
 /** The step that can still be taken back. @param {Scene} scene @param {Pressing} pressing */
 export function drawUndo({ undo }, pressing) {
-  draw(part("undo"), { ...pressing, undo: undo !== null }, (model) => [
-    model.undo && action(model, "undo", "arrow-back-up", model.texts.undo, { key: "U", kind: ".undo" }),
+  draw(part("undo"), { ...pressing, undo: undo?.label ?? null }, (model) => [
+    model.undo && action(model, "undo", "arrow-back-up", fill(model.texts.undo, { label: model.undo }), { key: "U", kind: ".undo" }),
     model.undo && h("span.undo__left.figures", { id: "undo-left", "aria-hidden": "true" }, ""),
   ]);
   const left = document.getElementById("undo-left");

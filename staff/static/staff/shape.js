@@ -6,7 +6,7 @@
  *   issued_at: string, called_at: string | null, started_at: string | null, closed_at?: string | null, desk: string | null,
  *   guide: string | null, rev: number, reason?: string | null, used?: number, most?: number, service?: number,
  *   priority?: number, for_guide?: string, for_desk?: string, later_until?: string | null, held_until?: string | null,
- *   recalls?: number, announced_at?: string | null, merged_into?: string}} Ticket
+ *   ahead?: number | null, recalls?: number, announced_at?: string | null, merged_into?: string}} Ticket
  * @typedef {{ticket: number, label: string, reason: string, used?: number, most?: number}} Next
  * @typedef {{id: string, name: string, guide: string | null, state: string, since?: string | null, why?: string | null,
  *   languages?: string[], next?: Next | null}} Desk
@@ -14,7 +14,7 @@
  * @typedef {{waiting: number, issued: number, done: number, no_show: number, left: number,
  *   abandoned: number}} Counts
  * @typedef {{ticket: number, kind: string, text: string, by: string, at: string}} Note
- * @typedef {{guide: string, desk: string | null, desk_name: string | null, since: string}} Help
+ * @typedef {{guide: string, desk: string | null, desk_name: string | null, since: string, coming?: string | null}} Help
  * @typedef {{location: string, open: boolean, door: string, opens_at: string | null, closes_at: string | null,
  *   waiting: Ticket[], called: Ticket[], in_conversation: Ticket[], on_hold: Ticket[], desks: Desk[],
  *   devices: Device[], counts: Counts, config_rev: number, more?: number,

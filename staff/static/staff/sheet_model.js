@@ -11,7 +11,7 @@
  * @typedef {{view: View, me: string, mayCall: boolean, now: Date, lists: Lists, issued: Ticket | null, calling: Calling,
  *   outcomes: {id: string, text: string}[], languages: {code: string, name: string}[], callReasons: string[]}} About
  */
-import { clock } from "../js/words.js";
+import { clock, fill } from "../js/words.js";
 import { deskName, languageName, person } from "./person.js";
 import { standing, ticketOf } from "./queue.js";
 
@@ -71,16 +71,22 @@ const CHOICES = {
     languages: languageOptions(languages, language),
     priorities: [...priorities.map(({ number, name }) => ({ value: String(number), text: name })), { value: "9", text: texts.ordinary }],
   }),
-  merge: ({ view, lists }, { language }, ticket) => ({
-    others: (lists.waiting ?? view.waiting)
-      .filter((other) => other.id !== ticket?.id)
-      .map((other) => ({ value: String(other.id), text: `${other.label} · ${languageName(other.language, language)} · ${clock(other.issued_at, language)}` })),
-  }),
+  merge: ({ view, lists }, around, ticket) => ({ others: ticket ? doubles(ticket, lists.waiting ?? view.waiting, around) : [] }),
   issue: (about, around) => issueChoices(about, around),
   closed: ({ lists, now, view }, around) => ({ failed: lists.failed === "closed", rows: lists.closed?.map((item) => closedRow(item, around, now, view)) ?? null }),
   line: ({ lists, now, view }, around) => ({ failed: lists.failed === "line", people: lists.waiting?.map((item) => person(item, around, now, view)) ?? null }),
   place: ({ view, mayCall }, { language }) => ({ mayCall, paper: view.paper ?? null, away: view.away_until ? clock(view.away_until, language) : null }),
 };
+
+/** Who can be the same visitor: the same question first, then the numbers nearest by. Nobody is chosen yet. @param {Ticket} ticket @param {Ticket[]} waiting @param {Surroundings} around @returns {Option[]} */
+function doubles(ticket, waiting, { questions, language, texts }) {
+  const alike = (/** @type {Ticket} */ other) => Number(other.question_type === ticket.question_type);
+  const away = (/** @type {Ticket} */ other) => Math.abs(other.id - ticket.id);
+  const others = waiting.filter(({ id }) => id !== ticket.id).sort((a, b) => alike(b) - alike(a) || away(a) - away(b));
+  const told = (/** @type {Ticket} */ { label, question_type: question, language: spoken, issued_at: at }) =>
+    [label, questions.get(question)?.name ?? question, languageName(spoken, language), clock(at, language)].join(" · ");
+  return others.length === 0 ? [] : [{ value: "", text: texts.choose_number }, ...others.map((other) => ({ value: String(other.id), text: told(other) }))];
+}
 
 /** To whom and where somebody can be sent: those who are here. @param {About} about */
 function transferChoices({ view, me }) {
@@ -90,12 +96,17 @@ function transferChoices({ view, me }) {
   };
 }
 
-/** @param {About} about @param {Surroundings} around */
-export function issueChoices({ view, languages, issued }, { language, texts, me }) {
+/** @param {Pick<About, "view" | "languages" | "issued">} about @param {Surroundings} around */
+export function issueChoices({ view, languages, issued }, { language, texts, me, questions }) {
   const free = view.desks.filter(({ guide, state }) => guide && state === "available");
   return {
     languages: languageOptions(languages, language),
-    issued: issued && { id: issued.id, label: issued.label },
+    issued: issued && {
+      id: issued.id, label: issued.label, language: languageName(issued.language, language),
+      question: questions.get(issued.question_type)?.name ?? issued.question_type,
+      icon: questions.get(issued.question_type)?.icon ?? "message-question", colour: questions.get(issued.question_type)?.colour ?? "#424a54",
+      ahead: typeof issued.ahead === "number" ? (issued.ahead > 0 ? fill(texts.ahead, { num: issued.ahead }) : texts.ahead_none) : null,
+    },
     ways: free.length === 0 ? [] : [
       { value: "", text: texts.into_line },
       ...free.map(({ id, name, guide }) => ({ value: id, text: `${guide === me ? texts.to_me : guide} · ${name}` })),

@@ -35,7 +35,7 @@ export function visitorSheet(model) {
 /** @param {Person} person @param {Record<string, string>} texts */
 function about(person, texts) {
   return coloured(h("div.about", {},
-    h("p.about__facts", {}, questionMark(person), languageOf(person), waitBadge(waitOf(person, texts))),
+    h("p.about__facts", {}, questionMark(person), languageOf(person), person.waited && waitBadge(waitOf(person, texts))),
     tagList(person.tags),
     noteList(person.notes, 5)), person.colour);
 }

@@ -12,7 +12,7 @@ import { standing, ticketOf } from "./queue.js";
 const OF_CONVERSATION = ["hold", "transfer", "service"];
 
 /** Forms that stay open after they were sent. */
-const STAYS = ["issue", "message", "message-end", "reinstate", "guide", "close", "open", "reprint", "away", "away-end", "help", "help-end", "presence"];
+const STAYS = ["issue", "message", "message-end", "reinstate", "guide", "close", "open", "reprint", "away", "away-end", "help", "help-coming", "help-end", "presence"];
 
 export class Screen {
   constructor() {

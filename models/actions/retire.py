@@ -1,0 +1,28 @@
+"""A location that the region file no longer names: whoever is there is let go, and its log says so."""
+
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from models.actions.desk import get_up
+from models.actions.time import abandon
+from models.log import FactKind, take_turn
+from models.tables import STILL_OPEN, Desk, Location, Ticket
+
+
+def close_down(session: Session, location_id: str, actor: str, now: datetime) -> None:
+    """Close every open visit of the location and free its guides, before its configuration is gone."""
+    tickets = select(Ticket.id).where(STILL_OPEN, Ticket.location_id == location_id)
+    for ticket_id in session.execute(tickets.order_by(Ticket.arrived_rev)).scalars().all():
+        abandon(take_turn(session, location_id, actor, now), ticket_id)
+    seated = select(Desk.guide, Desk.id).where(Desk.location_id == location_id, Desk.guide.is_not(None))
+    for guide, desk in session.execute(seated).all():
+        turn = take_turn(session, location_id, actor, now)
+        get_up(turn, str(guide), (location_id, desk))
+        turn.record(FactKind.GUIDE_AWAY, guide=guide, desk=desk)
+
+
+def locations_in_use(session: Session) -> set[str]:
+    """Ids of the locations that the region file in force names."""
+    return set(session.execute(select(Location.id).where(Location.retired.is_(False))).scalars())
