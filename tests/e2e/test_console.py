@@ -155,7 +155,7 @@ def test_who_was_overtaken_is_told_and_sees_the_truth(floor: Floor) -> None:
     samira.is_told(f"{label} is opgeroepen")
     (route,) = held
     route.continue_()
-    bram.is_told("Er veranderde iets net voordat je drukte")
+    bram.is_told("Een collega heeft deze bezoeker net opgeroepen")
     bram.is_at("available")
     expect(bram.page.locator("#desks")).to_contain_text(label)
     bram.page.unroute_all()

@@ -86,7 +86,8 @@ class HouseModel:
             label = f"{LETTERS[question]}{self.numbers[self.day, question]:02d}"
         else:
             self.paper_numbers[self.day, paper] += 1
-            label = f"{'R' * self.paper_numbers[self.day, paper]}{paper:02d}"
+            round_ = self.paper_numbers[self.day, paper]
+            label = f"P{round_ if round_ > 1 else ''}-{paper:02d}"
         rev = self.fact()
         self.visits[visit_id] = Visit(
             visit_id, label, self.day, question, rev, rev, self.now, priority=priority

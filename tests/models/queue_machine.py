@@ -29,6 +29,10 @@ SEEN = st.sampled_from(["not told", "not told", "not told", "fresh", "stale"])
 MINUTES = st.sampled_from([None, 1, 5, 60, 61])
 
 
+STALE = {Code.STALE, Code.SAME_TICKET, Code.ALREADY_CALLED, Code.NOT_WAITING}
+"""An old view is refused; a call says more where it can."""
+
+
 class Desks(RuleBasedStateMachine):
     """Whatever guides do, the house and the model refuse and change the same."""
 
@@ -66,7 +70,7 @@ class Desks(RuleBasedStateMachine):
             return
         guide = None if who == "all" else (visit.guide or GUIDES[0]) if who == "owner" else who
         rev = {"fresh": visit.rev, "stale": visit.rev - 1}.get(seen)
-        no = {Code.STALE, Code.SAME_TICKET} if seen == "stale" else model(visit, guide)
+        no = STALE if seen == "stale" else model(visit, guide)
         self.agree(no, lambda turn: act(turn, visit.id, guide, rev), guide or COEN)
 
     @rule(question=QUESTIONS)

@@ -130,7 +130,7 @@ class VisitModel(HouseModel):
         return no
 
     def take_over(self, visit: Visit, guide: str, desk: str) -> No:
-        no = self._in(visit, Code.NOT_OPEN, C, T, H) | self._may_receive(guide, desk, visit)
+        no = self._in(visit, Code.NOT_CALLED, C, T, H) | self._may_receive(guide, desk, visit)
         if not no:
             moved: dict[str, Any] = {"guide": guide, "desk": desk, "held_until": None}
             if visit.state is C and desk != visit.desk:
