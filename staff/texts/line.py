@@ -18,6 +18,7 @@ def line_texts(words: Words) -> dict[str, str]:
         "near_target": _("nearly at the target of %(num)s min"),
         "line_empty": _("The line is empty."),
         "more_waiting": _("%(num)s more wait: show all"),
+        "more_held": _("%(num)s more are on hold"),
         "open_visitor": _("%(label)s: what can be done"),
         "give_number": _("Give a number"),
         "closed_list": _("Done today"),

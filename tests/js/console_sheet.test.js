@@ -60,9 +60,9 @@ test("languages are named in their own words and in ours", () => {
   assert.deepEqual(sheet("issue", "", {}).languages.map((/** @type {any} */ item) => item.text), ["Nederlands", "العربية · Arabisch"]);
 });
 
-test("my own note can be written anew", () => {
-  const notes = [{ ticket: 7, kind: "note", text: "van mij", by: ME, at: "2026-11-20T10:50:00Z" }];
-  assert.equal(sheet("note", "7", { waiting: [ticket(7)], notes }).myNote, "van mij");
+test("a note is written on, whoever wrote it, so that nobody erases a colleague's unseen", () => {
+  const notes = [{ ticket: 7, kind: "note", text: "van een collega", by: "joost", at: "2026-11-20T10:50:00Z" }];
+  assert.equal(sheet("note", "7", { waiting: [ticket(7)], notes }).written, "van een collega");
 });
 
 test("the questions stand in order of how far they are over their target", () => {

@@ -50,7 +50,7 @@ export function held(view, around, now) {
     };
   });
   rows.sort((a, b) => Number(b.mine) - Number(a.mine) || a.order.localeCompare(b.order));
-  return { title: texts.on_hold, rows, texts };
+  return { title: texts.on_hold, rows, more: view.more_on_hold ?? 0, texts };
 }
 
 /** All desks or, to a guide, those of the others. @param {View} view @param {Surroundings} around @param {boolean} [all] */

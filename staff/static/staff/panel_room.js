@@ -18,10 +18,10 @@ import { action } from "./parts.js";
 /** @type {Record<string, string>} */
 const SIGNS = { current: "circle-check", behind: "hourglass", offline: "plug-connected" };
 
-/** On hold; nothing when nobody is. @param {Pressing & {title: string, rows: HeldRow[], canResume: boolean, mayCall: boolean}} model @returns {Child[]} */
+/** On hold; nothing when nobody is. @param {Pressing & {title: string, rows: HeldRow[], more: number, canResume: boolean, mayCall: boolean}} model @returns {Child[]} */
 export function heldPanel(model) {
   if (model.rows.length === 0) return [];
-  return [h("h2", {}, model.title), h("ul.rows", {}, ...model.rows.map((row) => heldRow(row, model)))];
+  return [h("h2", {}, model.title), h("ul.rows", {}, ...model.rows.map((row) => heldRow(row, model))), model.more > 0 && h("p.empty", {}, fill(model.texts.more_held, { num: model.more }))];
 }
 
 /** @param {HeldRow} row @param {Pressing & {canResume: boolean, mayCall: boolean}} model */

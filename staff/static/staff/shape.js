@@ -17,7 +17,7 @@
  * @typedef {{guide: string, desk: string | null, desk_name: string | null, since: string, coming?: string | null}} Help
  * @typedef {{location: string, open: boolean, door: string, opens_at: string | null, closes_at: string | null,
  *   waiting: Ticket[], called: Ticket[], in_conversation: Ticket[], on_hold: Ticket[], desks: Desk[],
- *   devices: Device[], counts: Counts, config_rev: number, more?: number,
+ *   devices: Device[], counts: Counts, config_rev: number, more?: number, more_on_hold?: number,
  *   questions?: {id: string, waiting: number, longest: string | null}[], notes?: Note[], help?: Help[],
  *   closing?: {reason: string, helping: boolean, until: string | null} | null, away_until?: string | null,
  *   messages?: {id: number, text: string, until: string | null}[], paper?: {next: number, last: number} | null}} View

@@ -100,10 +100,10 @@ function mergeSheet(model) {
 
 /** @param {any} model */
 function noteSheet(model) {
-  const { id, person, myNote, texts } = model;
+  const { id, person, written, texts } = model;
   return [
     sheetHead(texts.note, texts, person?.label),
-    form(`note/${id}`, words("text", texts.note_label, NOTE_MOST, myNote, texts.no_names), submit(model, `note/${id}`, "check", texts.save)),
+    form(`note/${id}`, words("text", texts.note_label, NOTE_MOST, written, texts.no_names), submit(model, `note/${id}`, "check", texts.save)),
   ];
 }
 

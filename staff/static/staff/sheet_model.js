@@ -54,7 +54,7 @@ export function sheetModel(sheet, about, around) {
     person: ticket && person(ticket, around, now, view),
     ticket: ticket && { id: ticket.id, language: ticket.language, question: ticket.question_type, priority: ticket.priority ?? 9 },
     actions: ticket ? actionsFor(ticket, at) : [],
-    myNote: view.notes?.find((note) => note.ticket === ticket?.id && note.kind === "note" && note.by === me)?.text ?? "",
+    written: view.notes?.find((note) => note.ticket === ticket?.id && note.kind === "note")?.text ?? "",
     desk: desk && { name: desk.name, state: desk.state, why: desk.why ?? null },
     questions: questionOptions(around),
     ...(CHOICES[sheet.kind]?.(about, around, ticket) ?? {}),
