@@ -153,7 +153,7 @@ def test_the_words_of_an_undone_step_go_and_the_earlier_ones_are_back(house: Pla
     house.on(cancel, waiting, "is weggestuurd")
     house.on(undo, waiting, None)
     talking = house.talking()
-    house.do(note, talking, "oude notitie")
+    house.on(note, talking, "oude notitie")
     house.do(finish, talking, Ending(note="nieuwe notitie"))
     house.do(undo, talking)
     assert house.texts() == ["oude notitie"]

@@ -6,21 +6,8 @@
  * @typedef {import("./shape.js").Values} Values
  * @typedef {import("./intent.js").Intent} Intent
  * @typedef {import("./store.js").Store} Store
- * @typedef {{ok: boolean, status: number, data: any, problem: {code: string} | null}} Answer
- * @typedef {object} World
- * @property {string} me the guide's name
- * @property {string} location
- * @property {Record<string, any>} texts
- * @property {number} undoSeconds how long a step can be taken back
- * @property {(url: string, body: object) => Promise<Answer>} post
- * @property {(url: string) => Promise<Answer>} get
- * @property {() => void} ask fetch the newest state
- * @property {(sentence: string, wrong?: boolean) => void} tell
- * @property {() => void} show
- * @property {(name: string) => void} sent a form went through
- * @property {() => void} leave the session is over: fetch the page again
- * @property {() => number} at a clock that never jumps, in milliseconds
- * @property {() => Date} now the server's time
+ * @typedef {import("./shape.js").Answer} Answer
+ * @typedef {import("./shape.js").World} World
  */
 import { fill } from "../js/words.js";
 import { intentOf } from "./intent.js";

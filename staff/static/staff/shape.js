@@ -29,5 +29,20 @@
  * @typedef {{guide: string, own: string[] | null, also: string[], languages: string[], desk: string | null}} Guide
  * @typedef {{kind: string, id: string}} Sheet which sheet is open, and about whom
  * @typedef {Record<string, string | string[]>} Values what a form says; a list where more can be chosen
+ * @typedef {{ok: boolean, status: number, data: any, problem: {code: string} | null}} Answer
+ * @typedef {object} World
+ * @property {string} me the guide's name
+ * @property {string} location
+ * @property {Record<string, any>} texts
+ * @property {number} undoSeconds how long a step can be taken back
+ * @property {(url: string, body: object) => Promise<Answer>} post
+ * @property {(url: string) => Promise<Answer>} get
+ * @property {() => void} ask fetch the newest state
+ * @property {(sentence: string, wrong?: boolean) => void} tell
+ * @property {() => void} show
+ * @property {(name: string) => void} sent a form went through
+ * @property {() => void} leave the session is over: fetch the page again
+ * @property {() => number} at a clock that never jumps, in milliseconds
+ * @property {() => Date} now the server's time
  */
 export {};
