@@ -15,7 +15,8 @@ def display(site: Site) -> Screen:
 def devices(site: Site) -> list[tuple[str, bool, int | None]]:
     """What the console sees of the devices."""
     site.inloop.services.broadcaster.turn()
-    seen = site.bearer(site.key(f"Coen {site.world.clock.now():%H%M%S%f}", Role.COORDINATOR)).get(QUEUE).get_json()
+    name = f"Coen {site.world.clock.now():%H%M%S%f}"
+    seen = site.bearer(site.key(name, Role.COORDINATOR)).get(QUEUE).get_json()
     return [(d["name"], d["online"], d["shown_rev"]) for d in seen["view"]["devices"]]
 
 
