@@ -75,9 +75,21 @@ def assert_whole(story: Story) -> None:
         assert numbers == list(range(1, len(numbers) + 1)), series
 
 
+def _remember_sender(fact: Fact, sent_by: dict[int, str | None]) -> None:
+    """Who sent the visitor on, until the next conversation starts."""
+    if fact.ticket_id is not None and fact.kind == FactKind.TRANSFERRED:
+        sent_by[fact.ticket_id] = fact.guide
+    elif fact.ticket_id is not None and fact.kind == FactKind.STARTED:
+        sent_by.pop(fact.ticket_id, None)
+
+
 def assert_in_order(story: Story) -> None:
-    """Each call took whoever of those in line then had come first, and no guide had two at once."""
+    """Each call took whoever of those in line then had come first, and no guide had two at once.
+
+    A guide who sent a visitor on is not offered them again while others are there.
+    """
     line: set[int] = set()
+    sent_by: dict[int, str | None] = {}
     with_guide: dict[str, int] = {}
     for fact in story.facts:
         ticket = fact.ticket_id
@@ -85,7 +97,8 @@ def assert_in_order(story: Story) -> None:
             continue
         if fact.kind == FactKind.CALLED:
             assert ticket in line, f"fact {fact.rev} calls {ticket}, who is not in line"
-            first = min(line, key=lambda each: story.tickets[each].arrived_rev)
+            theirs = (each for each in line if sent_by.get(each) != fact.guide)
+            first = min(theirs, key=lambda each: story.tickets[each].arrived_rev)
             assert ticket == first, f"fact {fact.rev} calls {ticket} before {first}"
             assert fact.guide is not None
             assert fact.guide not in with_guide, f"fact {fact.rev}: {fact.guide} has somebody already"
@@ -97,6 +110,7 @@ def assert_in_order(story: Story) -> None:
             with_guide[fact.guide] = ticket
         elif fact.kind in _JOINS:
             line.add(ticket)
+        _remember_sender(fact, sent_by)
         if fact.kind in {FactKind.RETURNED, FactKind.TRANSFERRED, FactKind.HELD, FactKind.FINISHED}:
             assert with_guide.pop(str(fact.guide)) == ticket
     assert line == story.ids_in(State.WAITING)
