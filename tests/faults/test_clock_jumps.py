@@ -19,6 +19,8 @@ from realtime.keeper import Keeper
 from tests.cast import BRAM, SAMIRA
 from tests.faults.watch import Watch, local, watch
 
+pytestmark = pytest.mark.stress
+
 HOUR = timedelta(hours=1)
 
 

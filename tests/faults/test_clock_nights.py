@@ -15,6 +15,8 @@ from models.transition import State
 from tests.cast import SAMIRA
 from tests.faults.watch import AUTUMN, SPRING, local, watch
 
+pytestmark = pytest.mark.stress
+
 NIGHTS = pytest.mark.parametrize(("month", "sunday"), [SPRING, AUTUMN])
 FIVE_MINUTES = timedelta(minutes=5)
 
