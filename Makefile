@@ -19,7 +19,7 @@ test: _system .venv/dev node_modules/.package-lock.json  ## install what the tes
 	@failed=0; \
 	$(MAKE) --no-print-directory lint || failed=1; \
 	.venv/bin/python -m pytest -n 2 -m "not browser and not stress" || failed=1; \
-	.venv/bin/python -m pytest -m stress || failed=1; \
+	.venv/bin/python -m pytest -n 2 -m stress || failed=1; \
 	.venv/bin/python -m pytest -n 2 -m browser || failed=1; \
 	exit $$failed
 
