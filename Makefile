@@ -7,7 +7,9 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 PIP = $$([ -x .venv/bin/pip ] && echo .venv/bin/python -m pip || echo $(PYTHON) -m pip --python .venv/bin/python) \
 	install --quiet --disable-pip-version-check --require-hashes -r
 MISSING = command -v chromium >/dev/null || echo chromium; command -v npm >/dev/null || echo npm; \
-	for name in fribidi zbar; do /sbin/ldconfig -p | grep -q lib$$name.so.0 || echo lib$${name}0; done
+	for name in fribidi zbar; do /sbin/ldconfig -p | grep -q lib$$name.so.0 || echo lib$${name}0; done; \
+	command -v tesseract >/dev/null || echo tesseract-ocr; for name in nld eng ukr pol tur ara fas tir; do \
+	tesseract --list-langs 2>/dev/null | grep -qx $$name || echo tesseract-ocr-$$name; done
 
 run: .venv/run  ## serve on http://127.0.0.1:8080/
 	@.venv/bin/python run.py serve

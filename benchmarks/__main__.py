@@ -3,10 +3,17 @@
 import sys
 from pathlib import Path
 
-from benchmarks import growth, line, rush, screens
+from benchmarks import growth, hanging, line, paper, rush, screens
 from benchmarks.report import table, write
 
-ALL = {"rush": rush.measure, "screens": screens.measure, "growth": growth.measure, "line": line.measure}
+ALL = {
+    "rush": rush.measure,
+    "screens": screens.measure,
+    "growth": growth.measure,
+    "line": line.measure,
+    "paper": paper.measure,
+    "hanging": hanging.measure,
+}
 RESULTS = Path(__file__).parent / "results" / "latest.json"
 
 

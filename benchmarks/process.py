@@ -64,12 +64,13 @@ def bare_server() -> Iterator[Server]:
 
 
 @contextmanager
-def inloop_server(folder: Path | None = None) -> Iterator[Server]:
+def inloop_server(folder: Path | None = None, printer: str = "virtual:") -> Iterator[Server]:
     """The product, with a data folder of its own or the one given."""
     with tempfile.TemporaryDirectory() as temporary:
         data = folder or Path(temporary)
         port = free_port()
         environment = {"INLOOP_DATA_DIR": str(data), "INLOOP_PORT": str(port), "INLOOP_LOG_LEVEL": "WARNING"}
+        environment["INLOOP_PRINTER"] = printer
         with _running([sys.executable, "run.py", "serve"], environment, port, data) as server:
             yield server
 

@@ -11,15 +11,15 @@ ROUNDS = 3
 EACH = 1500
 
 
-def kiosk_request(server: Server) -> Request:
-    """What a kiosk of *server* posts; pairs it first."""
+def kiosk_request(server: Server, *, printed: bool = False) -> Request:
+    """What a kiosk of *server* posts, with or without the wish for paper; pairs it first."""
     pairing = ("device", "add", "--kind", "kiosk", "--location", "oefen", "--name", "benchmark")
     token = run_command(server.folder, *pairing)
     run = time.time_ns()
 
     def request(number: int) -> tuple[str, dict[str, str], dict[str, object]]:
         headers = {"Authorization": f"Bearer {token}", "Idempotency-Key": f"{run}-{number}"}
-        wish = {"question_type": "werk", "language": "nl", "printed": False}
+        wish = {"question_type": "werk", "language": "nl", "printed": printed}
         return "/api/v1/locations/oefen/tickets", headers, wish
 
     return request

@@ -1,6 +1,5 @@
 """The composition root: settings in, a whole Inloop out."""
 
-import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -14,13 +13,11 @@ from config.settings import Settings
 from models.access.identify import Doorman
 from models.clock import Clock, SystemClock
 from models.database import Database
-from printer.address import parse_address
-from printer.transport import open_transport
-from printer.worker import PrintWorker
 from realtime.audience import Screens
 from realtime.broadcaster import Broadcaster
 from realtime.server import make_socketio
 from web.application import make_app
+from web.printing.house import PrinterHouse
 from web.services import Services
 
 if TYPE_CHECKING:
@@ -70,10 +67,8 @@ def compose(
         sockets[0].emit(event, payload, to=to, namespace=namespace)
 
     broadcaster = Broadcaster(database, told, screens, emit)
-    os.environ.setdefault("ESCPOS_CAPABILITIES_PICKLE_DIR", str(settings.data_dir))
-    transport = open_transport(parse_address(settings.printer), settings.data_dir, settings.printer_width)
-    worker = PrintWorker(transport, settings.printer_width, offload)
-    services = Services(settings, database, told, screens, broadcaster, worker, Doorman(database), offload)
+    printers = PrinterHouse(settings, database, told, broadcaster.mark, offload)
+    services = Services(settings, database, told, screens, broadcaster, printers, Doorman(database), offload)
     app = make_app(services, [*kiosk.faces(), *display.faces(), *staff.faces()])
     sockets.append(make_socketio(app, database, told, screens, async_mode))
     return Inloop(app, sockets[0], services)

@@ -81,7 +81,7 @@ class Server(BaseApplication):
         for quick in (signal.SIGINT, signal.SIGQUIT):
             signal.signal(quick, lambda _signal, _frame: os._exit(0))
         services = self._inloop.services
-        services.printer.start()
+        services.printers.start()
         threading.Thread(target=services.broadcaster.run, name="broadcaster", daemon=True).start()
         if services.settings.redis_url:
             from realtime.hint import Hints

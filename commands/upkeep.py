@@ -4,14 +4,12 @@ import click
 
 from commands.context import database_as_it_is, in_one_line
 from commands.first_start import check_printer
+from commands.paper import ask
 from commands.setting import settings
 from config.settings import ROOT
 from models.check import check_database
 from models.migration import current_revision, newest_revision
 from models.migration import migrate as bring_up
-from printer.address import parse_address
-from printer.transport import open_transport
-from printer.worker import PrintWorker
 from web.vendoring.check import findings
 from web.wording import wording_problems
 
@@ -42,9 +40,7 @@ def check() -> None:
     wrong += [f"translations: {line}" for line in wording_problems()]
     for line in wrong:
         click.echo(line, err=True)
-    state = PrintWorker(
-        open_transport(parse_address(found.printer), found.data_dir, found.printer_width), found.printer_width
-    ).check()
+    state = ask(found)
     click.echo(f"printer {found.printer}: {state.condition}" + (f" ({state.reason})" if state.reason else ""))
     if wrong:
         raise click.ClickException(f"{len(wrong)} thing(s) wrong")

@@ -9,7 +9,14 @@ Texts = dict[str, str | dict[str, str]]
 
 def texts(words: Words) -> Texts:
     """All words of the kiosk in the language of *words*, by the names its script knows them by."""
-    return {**_way(words), **_ticket(words), **_notices(words), **_unplanned(words), **_days(words)}
+    return {
+        **_way(words),
+        **_ticket(words),
+        **_paper(words),
+        **_notices(words),
+        **_unplanned(words),
+        **_days(words),
+    }
 
 
 def _way(words: Words) -> Texts:
@@ -44,6 +51,19 @@ def _ticket(words: Words) -> Texts:
         "follow": _("Follow your place on your phone"),
         "done": _("Done"),
         "more_time": _("More time"),
+    }
+
+
+def _paper(words: Words) -> Texts:
+    """What becomes of the paper, which is a copy of the number on the screen."""
+    _ = words.gettext
+    return {
+        "paper_printing": _("Your paper is being printed"),
+        "paper_take": _("Take your paper"),
+        "paper_away": _("No paper here now."),
+        "paper_away_help": _("Take a picture or scan the code."),
+        "paper_doubt": _("Is there no paper?"),
+        "paper_doubt_help": _("Take a picture."),
     }
 
 

@@ -28,7 +28,7 @@ def page(location: str) -> str:
     token = paired_token(KIND, setup.id)
     if token is None:
         return pairing_page(KIND, setup, words)
-    facts = location_page(setup, words, preset=preset, token=token)
+    facts = location_page(setup, words, preset=preset, token=token, printers=bool(setup.printers))
     facts["texts"] = {
         language["code"]: texts(words_for(language["code"], "visitor")) for language in facts["languages"]
     }

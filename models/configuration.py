@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from models.actions.retire import close_down, locations_in_use
 from models.log import FactKind
+from models.printing.setting import begin_with_one
 from models.region_file import RegionDocument, write_region
 from models.setup import document_of
 from models.tables import Desk, Fact, Location, QuestionType, Region
@@ -97,6 +98,8 @@ def _locations(session: Session, document: RegionDocument) -> Loaded:
             row.position, row.retired = position, False
             changed.append(item.id)
         session.flush()
+        if row is None:
+            begin_with_one(session, item.id)
         _desks(session, item.id, [desk.id for desk in item.desks])
     retired = [row.id for row in known.values() if not row.retired]
     for row in known.values():

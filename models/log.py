@@ -68,6 +68,12 @@ class FactKind(StrEnum):
     LOCATION_CONFIGURED = "location_configured"
     DEVICE_FOUND = "device_found"
     DEVICE_LOST = "device_lost"
+    PRINTER_CHANGED = "printer_changed"
+    PRINTER_SET = "printer_set"
+    PRINTER_REMOVED = "printer_removed"
+    PRINT_DOUBTED = "print_doubted"
+    PRINT_LOOKED_AT = "print_looked_at"
+    PRINT_TESTED = "print_tested"
 
 
 CLOCK = "clock"

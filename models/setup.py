@@ -4,7 +4,7 @@ Pure function of the database; the small caches are keyed by what never repeats.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import cached_property, lru_cache
 from zoneinfo import ZoneInfo
@@ -12,7 +12,9 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from config.ticket import DEFAULT_LAYOUT, TicketLayout
 from models.hours import OpeningHours
+from models.printing.printers import PrinterSetting, chosen_printer, kiosk_printers, printers_of
 from models.region_file import (
     Calling,
     Choice,
@@ -41,6 +43,9 @@ class Setup:
         priorities: those of the region, the first to go first, by number; ordinary visitors have none.
         outcomes: those the region adds to the four that Inloop has by itself, in order, by id.
         topics: what a conversation can have been about, in order, by id.
+        ticket: how the paper looks, and how many copies there are of it.
+        printers: those of the location, in order.
+        kiosks: ids of the printers beside kiosks, by the kiosk's device id.
     """
 
     region: Region
@@ -52,6 +57,9 @@ class Setup:
     priorities: Mapping[int, Priority]
     outcomes: Mapping[str, Choice]
     topics: Mapping[str, Choice]
+    ticket: TicketLayout = DEFAULT_LAYOUT
+    printers: tuple[PrinterSetting, ...] = ()
+    kiosks: Mapping[int, str] = field(default_factory=dict)
 
     @property
     def id(self) -> str:
@@ -79,6 +87,10 @@ class Setup:
             first=place.from_date,
             last=place.until_date,
         )
+
+    def printer_for(self, device_id: int | None = None) -> str | None:
+        """The printer for what a kiosk asks for, or without one what staff do; None where there is none."""
+        return chosen_printer(self.printers, self.kiosks, device_id)
 
     def offered(self, now: datetime) -> list[QuestionType]:
         """The question types that are phased in on the local date of *now*."""
@@ -131,4 +143,7 @@ def _read(session: Session, location_id: str, epoch: str, config_rev: int) -> Se
         priorities={item.number: item for item in sorted(document.priorities, key=lambda item: item.number)},
         outcomes={item.id: item for item in document.outcomes},
         topics={item.id: item for item in document.topics},
+        ticket=document.ticket,
+        printers=printers_of(session, location_id),
+        kiosks=kiosk_printers(session, location_id),
     )

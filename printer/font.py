@@ -37,7 +37,7 @@ def font_file(family: Family, *, bold: bool) -> Path:
     return FOLDER / f"{family}-{'Bold' if bold else 'Regular'}.ttf"
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=128)
 def face(family: Family, size: int, *, bold: bool) -> ImageFont.FreeTypeFont:
     """A font ready to draw with, loaded once.
 

@@ -16,6 +16,8 @@ from typing import NamedTuple
 from printer.font import Family, ShapingMissingError, covered, face, shaping_available
 
 _RIGHT_TO_LEFT = {"R", "AL"}
+_BLANKED = frozenset({"Cc", "Cs", "Zl", "Zp"})
+_DIRECTION_CONTROLS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
 @dataclass(frozen=True)
@@ -61,10 +63,19 @@ class Line:
         return frozenset(run.family for run in self.runs)
 
 
+@lru_cache(maxsize=1024)
 def clean(text: str) -> str:
-    """Text fit for one paragraph: composed characters, single spaces, no control characters."""
+    """Text fit for one paragraph: composed characters, single spaces, nothing that commands.
+
+    Control characters and half characters become spaces; what would turn around the text after it (the
+    embeddings, overrides and isolates of UAX 9) is left out. Joiners and direction marks stay: spelling.
+    """
     composed = unicodedata.normalize("NFC", text)
-    visible = "".join(" " if unicodedata.category(char) in ("Cc", "Zl", "Zp") else char for char in composed)
+    visible = "".join(
+        " " if unicodedata.category(char) in _BLANKED else char
+        for char in composed
+        if char not in _DIRECTION_CONTROLS
+    )
     return " ".join(visible.split())
 
 
@@ -92,9 +103,15 @@ def _measured(part: _Part, style: Style) -> Run:
         direction = language = None
     else:
         direction, language = "rtl" if part.rtl else "ltr", style.language
-    font = face(part.family, style.size, bold=style.bold)
-    width = font.getlength(part.text, direction=direction, language=language)
-    return Run(part.text, part.family, direction, language, width)
+    return _run(part.text, part.family, style, direction, language)
+
+
+@lru_cache(maxsize=2048)
+def _run(text: str, family: Family, style: Style, direction: str | None, language: str | None) -> Run:
+    font = face(family, style.size, bold=style.bold)
+    return Run(
+        text, family, direction, language, font.getlength(text, direction=direction, language=language)
+    )
 
 
 def _parts(text: str, base: bool) -> list[_Part]:

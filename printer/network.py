@@ -1,126 +1,99 @@
 """A printer on the network, port 9100: one short connection for each job.
 
-Knows the conversation with such a printer, nothing of tickets or of trying again.
+Knows sockets, nothing of what is said over them.
 """
 
 import errno
-import logging
 import socket
-import time
-from contextlib import closing, suppress
-from dataclasses import dataclass
+from contextlib import suppress
 
 from printer.address import TcpAddress
-from printer.outcome import PrinterAway, Readiness, Reason, Verdict
-from printer.raster import ASK_PAPER
-from printer.status import drain, is_confirmation, preflight, receive
+from printer.channel import Deadline, LineEnded
+from printer.outcome import PrinterAway, Reason
 
-logger = logging.getLogger(__name__)
-
-_CHUNK = 8192
+_SHORTEST = 0.001
 
 
-@dataclass(frozen=True)
-class Patience:
-    """How long a network printer may take, in seconds, and the slowest line that still counts as alive."""
+class TcpChannel:
+    """A connection to a network printer."""
 
-    connect: float = 3.0
-    answer: float = 1.0
-    job: float = 5.0
-    bytes_per_second: float = 4000.0
+    # Whatever a printer still has to say about an earlier connection, it cannot say on this one.
+    remembers = False
 
+    def __init__(self, connection: socket.socket) -> None:
+        self._connection = connection
 
-class TcpTransport:
-    """Jobs to one network printer."""
-
-    blocks = False
-
-    def __init__(self, address: TcpAddress, patience: Patience | None = None) -> None:
-        self._address = address
-        self._patience = patience or Patience()
-
-    def check(self) -> Readiness:
-        """Connect and ask.
+    def read(self, seconds: float) -> bytes:
+        """What the printer says; empty if nothing comes in time.
 
         Raises:
-            PrinterAway: nobody there, or not able to print.
+            LineEnded: the other side has closed.
+            OSError: the connection broke.
         """
-        with closing(self._connect()) as line:
-            return self._preflight(line)
+        self._connection.settimeout(max(seconds, 0))
+        try:
+            said = self._connection.recv(4096)
+        except (TimeoutError, BlockingIOError):
+            return b""
+        if not said:
+            raise LineEnded("end of the stream")
+        return said
 
-    def send(self, job: bytes, label: str) -> Verdict:
-        """Print one job after a clean preflight.
+    def write(self, chunk: bytes, seconds: float) -> int:
+        """How many bytes the connection took in time.
 
-        Args:
-            job: bytes that end with a cut.
-            label: number of the ticket, for the log.
+        Raises:
+            OSError: it broke.
+        """
+        self._connection.settimeout(max(seconds, _SHORTEST))
+        try:
+            return self._connection.send(chunk)
+        except TimeoutError:
+            return 0
+
+    def finish(self, seconds: float) -> bool:
+        """Wait until the printer has taken the last byte: closing at once may reset the connection.
 
         Returns:
-            CONFIRMED when the printer answered the question behind the job, SENT when it is known never to
-            answer, UNKNOWN when the connection or the answer failed after the first byte.
-
-        Raises:
-            PrinterAway: before the first byte was taken.
+            True, unless the connection was reset: a printer that stays open for longer has all the same got
+            everything, as far as can be known.
         """
-        with closing(self._connect()) as line:
-            self._preflight(line)
-            payload = job + ASK_PAPER if self._address.answers else job
-            deadline = time.monotonic() + self._patience.job + len(payload) / self._patience.bytes_per_second
-            taken = _write(line, payload, deadline)
-            if taken < len(payload):
-                logger.warning("ticket %s: the printer took %d of %d bytes", label, taken, len(payload))
-                return Verdict.UNKNOWN
-            if not self._address.answers:
-                _finish(line, self._patience.answer)
-                return Verdict.SENT
-            return _confirmation(line, deadline, label)
-
-    def _preflight(self, line: socket.socket) -> Readiness:
-        return preflight(line, self._patience.answer) if self._address.answers else Readiness()
-
-    def _connect(self) -> socket.socket:
+        deadline = Deadline(min(seconds, 1.0))
         try:
-            return socket.create_connection((self._address.host, self._address.port), self._patience.connect)
-        except ConnectionRefusedError as error:
-            raise PrinterAway(Reason.REFUSED, str(error)) from error
-        except TimeoutError as error:
-            raise PrinterAway(Reason.UNREACHABLE, "no connection in time") from error
-        except OSError as error:
-            reason = Reason.CLOSED if error.errno == errno.ECONNRESET else Reason.UNREACHABLE
-            raise PrinterAway(reason, str(error)) from error
+            self._connection.shutdown(socket.SHUT_WR)
+            while self.read(deadline.left):
+                pass
+        except LineEnded:
+            return True
+        except OSError:
+            return False
+        return True
+
+    def close(self) -> None:
+        """Close the connection."""
+        with suppress(OSError):
+            self._connection.close()
 
 
-def _write(line: socket.socket, payload: bytes, deadline: float) -> int:
-    """Write all before the deadline; the number of bytes taken if that fails part of the way."""
-    drain(line)
-    taken = 0
-    rest = memoryview(payload)
-    while taken < len(payload):
-        try:
-            line.settimeout(max(deadline - time.monotonic(), 0.001))
-            taken += line.send(rest[taken : taken + _CHUNK])
-        except OSError as error:
-            if not taken:
-                raise PrinterAway(Reason.CLOSED, str(error)) from error
-            return taken
-    return taken
+def open_connection(address: TcpAddress, seconds: float) -> TcpChannel:
+    """Connect to a printer.
 
+    Args:
+        address: where it is; a name is looked up each time.
+        seconds: to connect in.
 
-def _confirmation(line: socket.socket, deadline: float, label: str) -> Verdict:
+    Raises:
+        PrinterAway: nobody there in time.
+    """
     try:
-        answer = receive(line, deadline - time.monotonic())
+        connection = socket.create_connection((address.host, address.port), seconds)
+    except ConnectionRefusedError as error:
+        raise PrinterAway(Reason.REFUSED, str(error)) from error
+    except TimeoutError as error:
+        raise PrinterAway(Reason.UNREACHABLE, "no connection in time") from error
     except OSError as error:
-        logger.warning("ticket %s: no confirmation: %s", label, error)
-        return Verdict.UNKNOWN
-    if is_confirmation(answer):
-        return Verdict.CONFIRMED
-    logger.warning("ticket %s: %s is no confirmation", label, answer.hex(" ") or "end of the stream")
-    return Verdict.UNKNOWN
-
-
-def _finish(line: socket.socket, seconds: float) -> None:
-    """Close so that the last bytes arrive: closing with unread answers resets the connection instead."""
-    with suppress(OSError):
-        line.shutdown(socket.SHUT_WR)
-        while receive(line, seconds):
-            pass
+        reason = Reason.CLOSED if error.errno == errno.ECONNRESET else Reason.UNREACHABLE
+        raise PrinterAway(reason, str(error)) from error
+    # A question of three bytes must not wait for the next.
+    connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    return TcpChannel(connection)

@@ -32,16 +32,26 @@ class Reason(StrEnum):
     COVER_OPEN = "cover_open"
     PAPER_OUT = "paper_out"
     DEVICE_ERROR = "device_error"
+    CUTTER = "cutter"
+    HEAD_HOT = "head_hot"  # passes by itself
+    UNRECOVERABLE = "unrecoverable"  # out of service until somebody repairs it
+    BUSY = "busy"  # somebody else has it open
+    NO_DRIVER = "no_driver"  # this machine lacks the library for it
     NOT_TAKING = "not_taking"
     FOLDER_NOT_WRITABLE = "folder_not_writable"
+    NOT_DRAWN = "not_drawn"  # this one paper could not be drawn; the printer may be fine
     UNCONFIRMED = "unconfirmed"  # the last job broke off or was not confirmed; nothing is known since
 
 
 @dataclass(frozen=True)
 class Readiness:
-    """A printer that can print now; `paper_low` if it says that the roll is nearly at its end."""
+    """A printer that can print now.
 
-    paper_low: bool = False
+    Args:
+        paper_low: the roll is nearly at its end; None when this printer is known never to say so.
+    """
+
+    paper_low: bool | None = None
 
 
 class PrinterAway(Exception):
@@ -50,8 +60,13 @@ class PrinterAway(Exception):
     Args:
         reason: for people and for counting.
         detail: what the system said, for the log.
+
+    Attributes:
+        reason: as given.
+        detail: as given.
     """
 
     def __init__(self, reason: Reason, detail: str = "") -> None:
         super().__init__(f"{reason}: {detail}" if detail else str(reason))
         self.reason = reason
+        self.detail = detail

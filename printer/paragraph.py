@@ -65,12 +65,16 @@ def set_paragraph(text: str, width: int, style: Style, *, rtl: bool) -> Paragrap
     return Paragraph(tuple(set_line(line, style, rtl=rtl) for line in lines), style)
 
 
-def fitted(text: str, width: int, style: Style, *, rtl: bool) -> tuple[Style, Line]:
-    """One line in the given style, or in the largest smaller size in which it fits the width."""
+def fitted(text: str, width: int, style: Style, *, rtl: bool, smallest: int = 1) -> tuple[Style, Line]:
+    """One line in the given style, or in the largest smaller size in which it fits the width.
+
+    With nothing larger than `smallest` that fits, the line in that size, too wide as it is.
+    """
     line = set_line(text, style, rtl=rtl)
-    while line.width > width:
+    while line.width > width and style.size > smallest:
         # Hinting rounds every letter to whole dots, so one division does not always hit the mark.
         style = _scaled(style, min(width / line.width, 1 - 1 / style.size))
+        style = replace(style, size=max(style.size, smallest))
         line = set_line(text, style, rtl=rtl)
     return style, line
 

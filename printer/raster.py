@@ -36,43 +36,53 @@ REAL_TIME = re.compile(rb"\x10(?=[\x04\x05\x14])")
 _Strip = list[bytes]
 
 
-def encode(picture: Image.Image) -> bytes:
+def encode(picture: Image.Image, strip_rows: int = STRIP_ROWS) -> bytes:
     """Bytes that print a picture and cut the paper below it.
 
     Blank rows become feed, and the blank ends of rows at one side are not sent: the side where lines end.
 
     Args:
         picture: mode "1", white background, as wide as the paper prints: a multiple of eight dots.
+        strip_rows: rows of dots in one command, 1 to `STRIP_ROWS`; fewer for a printer with little memory.
 
     Returns:
         A job that contains no real-time sequence. Where eight dots and the eight after them would make one,
         the single black dot of the first is left out: no new sequence can arise from that.
 
     Raises:
-        ValueError: another mode, or a width that is not a positive multiple of eight dots.
+        ValueError: another mode, a width that is not a positive multiple of eight dots, or other strips.
     """
+    return INITIALISE + ROWS_AS_UNITS + picture_commands(picture, strip_rows) + FEED_AND_CUT
+
+
+def picture_commands(picture: Image.Image, strip_rows: int = STRIP_ROWS) -> bytes:
+    """What `encode` puts between the start of a job and its cut; see there.
+
+    It may leave the printer setting to the right, so that nothing but a cut or a new start should follow.
+    """
+    if not 1 <= strip_rows <= STRIP_ROWS:
+        raise ValueError(f"a strip has 1 to {STRIP_ROWS} rows, not {strip_rows}")
     if picture.mode != "1" or not picture.width or picture.width % 8:
         raise ValueError(
             f"a printable picture is mode 1 and n x 8 dots wide, not {picture.mode} {picture.size}"
         )
     # The raw mode "1;I" has black as 1, as printers have it.
     dots, across = picture.tobytes("raw", "1;I"), picture.width // 8
-    bands = _bands([dots[start : start + across] for start in range(0, len(dots), across)])
+    bands = _bands([dots[start : start + across] for start in range(0, len(dots), across)], strip_rows)
     left = b"".join(_command(band, right=False) for band in bands)
     right = b"".join(_command(band, right=True) for band in bands)
-    body = left if len(right) > (1 - _WORTH_IT) * len(left) else JUSTIFY_RIGHT + right
-    return INITIALISE + ROWS_AS_UNITS + body + FEED_AND_CUT
+    return left if len(right) > (1 - _WORTH_IT) * len(left) else JUSTIFY_RIGHT + right
 
 
-def _bands(rows: list[bytes]) -> list[_Strip | int]:
+def _bands(rows: list[bytes], strip_rows: int) -> list[_Strip | int]:
     """Strips of rows with ink, and between them numbers of blank rows."""
     bands: list[_Strip | int] = []
     inked = 0
     for first, last in _blank_runs(rows):
-        bands += _strips(rows[inked:first])
+        bands += _strips(rows[inked:first], strip_rows)
         bands += _feeds(last - first)
         inked = last
-    return bands + _strips(rows[inked:])
+    return bands + _strips(rows[inked:], strip_rows)
 
 
 def _blank_runs(rows: list[bytes]) -> Iterator[tuple[int, int]]:
@@ -86,8 +96,8 @@ def _blank_runs(rows: list[bytes]) -> Iterator[tuple[int, int]]:
         start = None
 
 
-def _strips(rows: _Strip) -> list[_Strip | int]:
-    return [rows[start : start + STRIP_ROWS] for start in range(0, len(rows), STRIP_ROWS)]
+def _strips(rows: _Strip, most: int) -> list[_Strip | int]:
+    return [rows[start : start + most] for start in range(0, len(rows), most)]
 
 
 def _feeds(count: int) -> list[_Strip | int]:

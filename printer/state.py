@@ -1,13 +1,9 @@
-"""What is known about a printer at this moment, to be shown on screens.
-
-Plain values that may be read from any thread; knows nothing of how they come about.
-"""
+"""How a printer is at this moment, in words for screens. Knows nothing of how that is found out."""
 
 from dataclasses import dataclass
-from datetime import datetime
 from enum import StrEnum
 
-from printer.outcome import Reason, Verdict
+from printer.outcome import Reason
 
 
 class Condition(StrEnum):
@@ -28,33 +24,15 @@ def condition_of(reason: Reason) -> Condition:
 
 
 @dataclass(frozen=True)
-class LastJob:
-    """How the latest job ended; `at` is aware, in UTC."""
-
-    job_id: str
-    label: str
-    verdict: Verdict
-    at: datetime
-
-
-@dataclass(frozen=True)
-class PrinterState:
-    """One printer's state.
+class Reading:
+    """How a printer is.
 
     Args:
         condition: ok, away or unknown.
         reason: why it is not ok; None when it is.
-        since: when condition or reason last changed; aware, in UTC.
-        paper_low: the roll is nearly at its end, as the printer last said.
-        last_job: how the latest job ended, None before the first.
-        printed: jobs confirmed or sent since the start.
-        dropped: jobs thrown away because too many were waiting.
+        paper_low: the roll is nearly at its end.
     """
 
     condition: Condition
-    reason: Reason | None
-    since: datetime
+    reason: Reason | None = None
     paper_low: bool = False
-    last_job: LastJob | None = None
-    printed: int = 0
-    dropped: int = 0

@@ -25,7 +25,10 @@ class TicketText:
         footer: a last line in small print, empty for none.
         second: the same in the language of the house when the visitor's is another: first the question name,
             which tells a guide what the visitor came for and stands under the translated one; further lines
-            stand at the end.
+            stand where the layout names `second` again, at the end of the usual ticket.
+        wait: how long it may take, in words, empty when that is not known.
+        mark: what makes this paper no ordinary ticket, `Opnieuw geprint (kopie 2)`; in a box at the top.
+            Each line of it stands on a line of its own: the house's language below the visitor's.
     """
 
     language: str
@@ -41,3 +44,5 @@ class TicketText:
     qr_hint: str
     footer: str = ""
     second: tuple[str, ...] = ()
+    wait: str = ""
+    mark: str = ""

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
+from printer.conversation import nothing
 from printer.decoder import UndecodableError, decode
 from printer.outcome import PrinterAway, Readiness, Reason, Verdict
 
@@ -55,14 +56,15 @@ class VirtualTransport:
             self._folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise PrinterAway(Reason.FOLDER_NOT_WRITABLE, str(error)) from error
-        return Readiness()
+        return Readiness(paper_low=False)
 
-    def send(self, job: bytes, label: str) -> Verdict:
+    def send(self, job: bytes, label: str, begin: Callable[[], None] = nothing) -> Verdict:
         """Decode one job and keep its picture.
 
         Args:
             job: bytes that end with a cut.
             label: number of the ticket; characters that a file name should not have are left out.
+            begin: called once, before anything is written and after the folder was found to be there.
 
         Returns:
             CONFIRMED, or FAILED when a printer would not understand the bytes.
@@ -71,6 +73,7 @@ class VirtualTransport:
             PrinterAway: the folder cannot be written.
         """
         self.check()
+        begin()
         try:
             sheets = decode(job, self._width)
         except UndecodableError:

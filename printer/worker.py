@@ -1,40 +1,46 @@
-"""One thread for one printer: draws tickets, sends them, and knows how the printer is.
+"""One thread for one printer: takes jobs from the list, draws and sends them, and tells how the printer is.
 
-Whoever asks for a ticket never waits for paper and never hears of its troubles: `submit` only puts the job on
-a list. Knows nothing of databases or screens; it is handed plain text and tells its state.
+Whoever asks for paper never waits for it and never hears of its troubles: they only put a job on the list.
+Knows nothing of databases or screens.
 """
 
 import logging
 import threading
-from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
 from printer.clock import Clock, SystemClock
 from printer.outcome import PrinterAway, Readiness, Reason, Verdict
-from printer.picture import draw_ticket
-from printer.raster import encode
-from printer.state import Condition, LastJob, PrinterState, condition_of
-from printer.ticket_text import TicketText
+from printer.paper import bytes_of
+from printer.raster import STRIP_ROWS
+from printer.roll import Roll
+from printer.spool import NotWanted, PrintJob, Spool
+from printer.state import Condition, Reading, condition_of
 from printer.transport import Transport
 
 logger = logging.getLogger(__name__)
 
 T = TypeVar("T")
 
-CAPACITY = 200
-LIFETIME_SECONDS = 60.0
-CHECK_SECONDS = 15.0
-_PAUSES = (1.0, 2.0, 4.0, 8.0)
+ASK_EVERY_SECONDS = 2.0
+"""How long a printer is left alone when nothing is to be printed; staff see a fault within this time."""
+_PAUSES = (1.0, 2.0, 4.0)
 
 
 @dataclass(frozen=True)
-class PrintJob:
-    """One piece of paper; `job_id` is the caller's own name for it."""
+class Paper:
+    """How jobs are written for one printer.
 
-    job_id: str
-    ticket: TicketText
+    Args:
+        width: of the paper in dots, 576 or 384.
+        text: whether the printer draws the letters itself where it can.
+        strip_rows: rows of dots in one command at most.
+    """
+
+    width: int
+    text: bool = False
+    strip_rows: int = STRIP_ROWS
 
 
 class Offload(Protocol):
@@ -49,175 +55,189 @@ def call_directly(function: Callable[[], T], /) -> T:
     return function()
 
 
-@dataclass(frozen=True)
-class _Waiting:
-    job: PrintJob
-    expires_at: float
-
-
 class PrintWorker:
     """The only user of one printer.
 
     Args:
         transport: the printer.
-        width: of the paper in dots, 576 or 384.
+        spool: where jobs come from and where it is told what became of them.
+        paper: how jobs are written for it.
         offload: runs what would hold an event loop: drawing, and a transport that blocks.
         clock: the time; another one for tests.
-        on_change: told each new state, in the worker's thread.
+        look_every: seconds after which the list is looked at without being woken.
     """
 
     def __init__(
         self,
         transport: Transport,
-        width: int,
+        spool: Spool,
+        paper: Paper,
         offload: Offload = call_directly,
         clock: Clock | None = None,
-        on_change: Callable[[PrinterState], None] | None = None,
+        look_every: float = ASK_EVERY_SECONDS,
     ) -> None:
         self._transport = transport
-        self._width = width
+        self._spool = spool
+        self._paper = paper
         self._offload = offload
         self._clock: Clock = clock or SystemClock()
-        self._on_change = on_change
-        self._backlog: deque[_Waiting] = deque()
-        self._lock = threading.Lock()
+        self._look_every = look_every
         self._wake = threading.Event()
         self._stopping = threading.Event()
         self._thread: threading.Thread | None = None
-        self._state = PrinterState(Condition.UNKNOWN, Reason.NOT_ASKED_YET, self._clock.utc_now())
-
-    @property
-    def state(self) -> PrinterState:
-        """What is known about the printer now; from any thread."""
-        return self._state
-
-    def submit(self, job: PrintJob) -> None:
-        """Put a job on the list and return at once; from any thread.
-
-        With two hundred jobs waiting the oldest is thrown away: its visitor has had the number on screen.
-        """
-        waiting = _Waiting(job, self._clock.monotonic() + LIFETIME_SECONDS)
-        with self._lock:
-            oldest = self._backlog.popleft() if len(self._backlog) >= CAPACITY else None
-            self._backlog.append(waiting)
-            if oldest is not None:
-                self._state = replace(self._state, dropped=self._state.dropped + 1)
-        self._wake.set()
-        if oldest is not None:
-            logger.warning("print job dropped, %d are waiting", CAPACITY, extra={"job": oldest.job.job_id})
+        self._told: Reading | None = None
+        self._asked_at = -ASK_EVERY_SECONDS
+        self._attempts = 0
+        self._roll = Roll()
+        self._ready_data: tuple[int, bytes] | None = None
+        self._over: tuple[PrintJob, Verdict, str | None] | None = None
 
     def start(self) -> None:
-        """Start the thread, once; it also asks the printer how it is whenever nothing is to be printed."""
+        """Start the thread, once."""
         if self._thread is None or not self._thread.is_alive():
             self._stopping.clear()
             self._thread = threading.Thread(target=self._run, name="printer", daemon=True)
             self._thread.start()
 
     def stop(self, timeout: float) -> None:
-        """Let the job under way end, at most `timeout` seconds; jobs still waiting are not printed."""
+        """Let the job under way end, at most `timeout` seconds; jobs still waiting stay on the list."""
         self._stopping.set()
         self._wake.set()
         if self._thread is not None:
             self._thread.join(timeout)
 
-    def check(self) -> PrinterState:
-        """Ask the printer how it is, in this thread. Not while the worker's own thread runs."""
-        try:
-            self._ready(self._on_device(self._transport.check))
-        except PrinterAway as away:
-            self._away(away)
-        except Exception:
-            # The edge of the loop: the thread must outlive any fault of a driver.
-            logger.exception("asking the printer failed")
-        return self._state
+    def wake(self) -> None:
+        """There may be a new job; from any thread."""
+        self._wake.set()
 
     def work_off(self) -> None:
-        """Print everything on the list, in this thread. Not while the worker's own thread runs."""
-        while not self._stopping.is_set():
-            with self._lock:
-                if not self._backlog:
-                    return
-                waiting = self._backlog.popleft()
-            self._ended(waiting.job, self._printed(waiting))
+        """Print what is on the list until it is empty or the printer is away, in the caller's thread."""
+        while self._one() and not self._attempts:
+            pass
+
+    def check(self) -> Reading:
+        """Ask the printer how it is, in the caller's thread, and tell the list; the worker must not run."""
+        self._asked_at = self._clock.monotonic()
+        try:
+            self._is_ready(self._on_device(self._transport.check))
+        except PrinterAway as away:
+            self._is_away(away)
+        return self._told or Reading(Condition.UNKNOWN, Reason.NOT_ASKED_YET)
 
     def _run(self) -> None:
-        woken = False
         while not self._stopping.is_set():
-            if not woken and not self._backlog:
-                self.check()
             self._wake.clear()
-            self.work_off()
-            woken = self._clock.wait(self._wake, CHECK_SECONDS)
-
-    def _printed(self, waiting: _Waiting) -> Verdict:
-        if self._clock.monotonic() >= waiting.expires_at:
-            return Verdict.EXPIRED
-        ticket = waiting.job.ticket
-        try:
-            data = self._offload(lambda: encode(draw_ticket(ticket, self._width)))
-        except Exception:
-            # The edge of the loop: one ticket that cannot be drawn must not stop the others.
-            logger.exception("a ticket could not be drawn", extra={"job": waiting.job.job_id})
-            return Verdict.FAILED
-        try:
-            return self._delivered(data, waiting)
-        except Exception:
-            # The edge of the loop: a driver's own fault, at a moment nobody knows.
-            logger.exception("printing broke off", extra={"job": waiting.job.job_id})
-            return Verdict.UNKNOWN
-
-    def _delivered(self, data: bytes, waiting: _Waiting) -> Verdict:
-        """Send once it can be sent; never again after the first byte."""
-        label = waiting.job.ticket.label
-        attempt = 0
-        while True:
             try:
-                return self._on_device(lambda: self._transport.send(data, label))
-            except PrinterAway as away:
-                self._away(away)
-            pause = _PAUSES[min(attempt, len(_PAUSES) - 1)]
-            attempt += 1
-            if self._clock.monotonic() + pause >= waiting.expires_at or self._clock.wait(
-                self._stopping, pause
-            ):
-                return Verdict.EXPIRED
+                if self._one() and not self._attempts:
+                    continue
+                if not self._attempts and self._ask_is_due():
+                    self.check()
+                pause = self._pause()
+            except Exception:
+                # The edge of the loop: the thread must outlive any fault of a database or a driver.
+                logger.exception("the printer's worker failed; it goes on")
+                pause = 1.0
+            self._clock.wait(self._stopping if self._attempts else self._wake, pause)
+
+    def _ask_is_due(self) -> bool:
+        return self._clock.monotonic() - self._asked_at >= ASK_EVERY_SECONDS
+
+    def _pause(self) -> float:
+        if self._attempts:
+            return _PAUSES[min(self._attempts, len(_PAUSES)) - 1]
+        return min(self._look_every, ASK_EVERY_SECONDS)
+
+    def _one(self) -> bool:
+        """Do the next job; whether there was one."""
+        self._settle_what_is_over()
+        job = self._spool.next()
+        if job is None:
+            self._attempts = 0
+            return False
+        if self._ready_data is None or self._ready_data[0] != job.id:
+            drawn = self._drawn(job)
+            if drawn is None:
+                return True
+            self._ready_data = (job.id, drawn)  # kept: a printer that is away is tried again
+        self._deliver(job, self._ready_data[1])
+        return True
+
+    def _drawn(self, job: PrintJob) -> bytes | None:
+        try:
+            return self._offload(
+                lambda: bytes_of(
+                    job.text, self._paper.width, job.layout, self._paper.text, self._paper.strip_rows
+                )
+            )
+        except Exception:
+            # The edge of one job: a ticket that cannot be drawn must not stop the others.
+            logger.exception("a paper could not be drawn", extra={"job": job.id})
+            self._ended(job, Verdict.FAILED, Reason.NOT_DRAWN)
+            return None
+
+    def _deliver(self, job: PrintJob, data: bytes) -> None:
+        """Send it; never again after the first byte."""
+        begun = False
+
+        def begin() -> None:
+            nonlocal begun
+            self._spool.begin(job)
+            begun = True
+
+        try:
+            verdict = self._sent(job, data, begin)
+        except NotWanted:
+            return
+        except PrinterAway as away:
+            if begun:
+                self._spool.give_back(job)
+            self._attempts += 1
+            self._is_away(away)
+            return
+        except Exception:
+            logger.exception("printing broke off", extra={"job": job.id})
+            if not begun:
+                raise
+            verdict = Verdict.UNKNOWN
+        self._attempts = 0
+        self._ended(job, verdict, Reason.UNCONFIRMED if verdict is Verdict.UNKNOWN else None)
+
+    def _sent(self, job: PrintJob, data: bytes, begin: Callable[[], None]) -> Verdict:
+        if not self._transport.blocks:
+            return self._transport.send(data, job.label, begin)
+        # Elsewhere the list may not be touched, so ask the printer there, begin here, and send there.
+        self._offload(self._transport.check)
+        begin()
+        return self._offload(lambda: self._transport.send(data, job.label))
+
+    def _ended(self, job: PrintJob, verdict: Verdict, reason: str | None) -> None:
+        logger.info("print job %s", verdict, extra={"job": job.id})
+        self._over = (job, verdict, reason)
+        self._settle_what_is_over()
+        if verdict is Verdict.UNKNOWN:
+            self._tell(Reading(Condition.UNKNOWN, Reason.UNCONFIRMED, self._roll.low))
+        elif verdict is not Verdict.FAILED:
+            self._tell(Reading(Condition.OK, None, self._roll.low))
+
+    def _settle_what_is_over(self) -> None:
+        """Tell the list; if that fails, again before the next job, so that no end is lost."""
+        if self._over is not None:
+            self._spool.settle(*self._over)
+            self._over = None
 
     def _on_device(self, function: Callable[[], T]) -> T:
         return self._offload(function) if self._transport.blocks else function()
 
-    def _ended(self, job: PrintJob, verdict: Verdict) -> None:
-        """Note how a job ended, and what that says about the printer."""
-        logger.info("print job %s", verdict, extra={"job": job.job_id})
-        if verdict in (Verdict.CONFIRMED, Verdict.SENT):
-            self._ready(Readiness(self._state.paper_low))
-        elif verdict is Verdict.UNKNOWN:
-            self._become(Condition.UNKNOWN, Reason.UNCONFIRMED)
-        last = LastJob(job.job_id, job.ticket.label, verdict, self._clock.utc_now())
-        count = 1 if verdict in (Verdict.CONFIRMED, Verdict.SENT) else 0
-        self._update(lambda state: replace(state, last_job=last, printed=state.printed + count))
+    def _is_ready(self, readiness: Readiness) -> None:
+        self._roll.seen(readiness.paper_low)
+        self._tell(Reading(Condition.OK, None, self._roll.low))
 
-    def _ready(self, readiness: Readiness) -> None:
-        self._become(Condition.OK, None)
-        self._update(lambda state: replace(state, paper_low=readiness.paper_low))
+    def _is_away(self, away: PrinterAway) -> None:
+        self._roll.away(away.reason)
+        self._tell(Reading(condition_of(away.reason), away.reason, self._roll.low))
 
-    def _away(self, away: PrinterAway) -> None:
-        self._become(condition_of(away.reason), away.reason)
-
-    def _become(self, condition: Condition, reason: Reason | None) -> None:
-        if (condition, reason) == (self._state.condition, self._state.reason):
-            return
-        logger.info("printer is %s%s", condition, f": {reason}" if reason else "")
-        now = self._clock.utc_now()
-        self._update(lambda state: replace(state, condition=condition, reason=reason, since=now))
-
-    def _update(self, change: Callable[[PrinterState], PrinterState]) -> None:
-        with self._lock:
-            before, self._state = self._state, change(self._state)
-            after = self._state
-        if self._on_change is None or after == before:
-            return
-        try:
-            self._on_change(after)
-        except Exception:
-            # Whoever listens must not be able to stop the printer.
-            logger.exception("telling of the printer's state failed")
+    def _tell(self, reading: Reading) -> None:
+        if reading != self._told:
+            logger.info("printer is %s%s", reading.condition, f": {reading.reason}" if reading.reason else "")
+            self._spool.tell(reading)
+            self._told = reading

@@ -17,6 +17,7 @@ from models.actions.time import do, duties
 from models.answer import forget_old_answers
 from models.clock import Clock
 from models.database import Database
+from models.printing.spool import forget_old_jobs
 from models.refusal import Refusal, Unchanged
 from realtime.audience import Screens
 
@@ -60,6 +61,7 @@ class Keeper:
             self._attempt(partial(mark_device, device=device, now=now))
         if self._due("sweep", _SWEEP_EVERY, now):
             self._database.run(lambda session: forget_old_answers(session, now))
+            self._database.run(lambda session: forget_old_jobs(session, now))
 
     def _due(self, what: str, every: timedelta, now: datetime) -> bool:
         done = self._done_at.get(what)

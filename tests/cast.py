@@ -105,7 +105,7 @@ class World:
 
     def issue(self, location: str = "plein", question: str = "werk", language: str = "nl") -> Ticket:
         """A visitor gets a number."""
-        return self.turn(location, lambda turn: issue(turn, Wish(question, language)))[0]
+        return self.turn(location, lambda turn: issue(turn, Wish(question, language))).ticket
 
     def call_next(self, guide: str = SAMIRA, desk: str = "1", location: str = "plein") -> Ticket:
         """A guide calls the next visitor."""

@@ -14,8 +14,16 @@ from models.database import Database
 from models.migration import migrate
 from tests.cast import MONDAY_TEN, World, settle
 from tests.postgres import start_postgres
+from tests.printer import emupos
 
 _numbers = itertools.count(1)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Says whether the printer emulator that nobody here wrote took part; a quiet run shows no header."""
+    told = emupos.header()
+    missing = told == emupos.MISSING
+    terminalreporter.write_line(told, red=missing, bold=missing)
 
 
 @pytest.fixture(scope="session")

@@ -48,6 +48,7 @@ STAFF_PAGE = Access(frozenset(STAFF_ROLES), page=True)
 CONSOLE = Access(frozenset({Role.GUIDE, Role.HOST, Role.COORDINATOR, Role.ADMINISTRATOR}))
 GUIDES = Access(frozenset({Role.GUIDE, Role.COORDINATOR, Role.ADMINISTRATOR}))
 COORDINATORS = Access(frozenset({Role.COORDINATOR, Role.ADMINISTRATOR}))
+ADMINISTRATORS = Access(frozenset({Role.ADMINISTRATOR}))
 ISSUERS = Access(frozenset({Role.KIOSK, Role.HOST, Role.GUIDE, Role.COORDINATOR, Role.ADMINISTRATOR}))
 INSTALLERS = Access(frozenset({Role.ADMINISTRATOR}), here=True)
 

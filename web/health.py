@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Mapping
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -9,10 +10,12 @@ from flask import Blueprint, Response
 from prometheus_client import CollectorRegistry, Gauge, generate_latest
 from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.orm import Session
 
 from models.access.principal import STAFF_ROLES
 from models.views.head import waiting_count
 from models.views.place import location_heads
+from models.views.printer import all_printers, job_counts
 from web.access import ANYONE, Access, who_may
 from web.command import dumps
 from web.services import services
@@ -22,6 +25,7 @@ blueprint = Blueprint("health", __name__)
 SPARE_BYTES = 50 * 1024 * 1024
 """Less free space than this, and a day's log may not fit."""
 
+_WORST = ("ok", "unknown", "away")
 _METRICS = Access(frozenset(STAFF_ROLES), here=True)
 
 
@@ -48,12 +52,19 @@ def ready() -> Response:
         facts["database"] = "away"
     facts["disk"] = _disk(services().settings.data_dir)
     fine = all(value == "ok" for value in facts.values())
-    facts["printer"] = str(services().printer.state.condition)
+    facts["printer"], facts["printers"] = _printers() if facts["database"] == "ok" else ("unknown", {})
     return Response(
         dumps({"status": "ok" if fine else "failing", **facts}),
         status=200 if fine else 503,
         mimetype="application/json",
     )
+
+
+def _printers() -> tuple[str, dict[str, str]]:
+    """How all printers are together, the worst of them; and each by location and id."""
+    with services().database.read() as session:
+        each = {f"{location}/{view['id']}": view["state"] for location, view in all_printers(session)}
+    return max(each.values(), key=_WORST.index, default="ok"), each
 
 
 def _disk(folder: Path) -> str:
@@ -78,4 +89,19 @@ def metrics() -> Response:
             waiting.labels(head.setup.id).set(waiting_count(session, head))
             rev.labels(head.setup.id).set(head.rev)
             is_open.labels(head.setup.id).set(head.open)
+        _measure_printers(session, registry)
     return Response(generate_latest(registry), mimetype="text/plain; version=0.0.4")
+
+
+def _measure_printers(session: Session, registry: CollectorRegistry) -> None:
+    names = ["location", "printer"]
+    up = Gauge("inloop_printer_up", "Whether a ticket would come out now", names, registry=registry)
+    low = Gauge("inloop_printer_paper_low", "Whether the roll is nearly at its end", names, registry=registry)
+    jobs = Gauge(
+        "inloop_print_jobs_last_day", "Papers asked for in 24 hours", [*names, "state"], registry=registry
+    )
+    for location, view in all_printers(session):
+        up.labels(location, view["id"]).set(view["state"] == "ok")
+        low.labels(location, view["id"]).set(view.get("low", False))
+    for labels, count in job_counts(session, services().clock.now() - timedelta(days=1)).items():
+        jobs.labels(*labels).set(count)

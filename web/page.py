@@ -9,6 +9,7 @@ from config.languages import LANGUAGE_BY_CODE
 from models.setup import Setup
 from models.views.head import Head, head_of
 from models.views.place import location_heads
+from models.views.printer import all_printers
 from models.views.shape import instant_or_none
 from models.views.state import Audience, location_state
 from web.access import caller
@@ -77,13 +78,15 @@ def start_facts() -> dict[str, Any]:
         "lan_url": base_url(services().settings),
         "is_local": is_here(),
         "signed_in": caller() is not None,
-        "printer": services().printer.state,
         "screens": services().screens.count(),
         "locations": [],
         "devices": [],
+        "printers": [],
     }
     try:
         facts["locations"], facts["devices"] = _places()
+        with services().database.read() as session:
+            facts["printers"] = all_printers(session)
     except SQLAlchemyError:
         return facts | {"database": "away"}
     return facts | {"database": "sqlite" if services().database.is_sqlite else "postgresql"}

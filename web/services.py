@@ -10,9 +10,9 @@ from config.settings import Settings
 from models.access.principal import Principal
 from models.clock import Clock
 from models.database import Database
-from printer.worker import PrintWorker
 from realtime.audience import Screens
 from realtime.broadcaster import Broadcaster
+from web.printing.house import PrinterHouse
 
 
 @dataclass
@@ -24,7 +24,7 @@ class Services:
     clock: Clock
     screens: Screens
     broadcaster: Broadcaster
-    printer: PrintWorker
+    printers: PrinterHouse
     identify: Callable[[str], Principal | None]
     """Who holds a bearer token."""
     offload: Callable[[Callable[[], Any]], Any]

@@ -10,6 +10,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from models.views.head import Head
 from models.views.place import location_heads
+from printer.virtual import printed_pictures
 from web.access import ANYONE, who_may
 from web.condition import conditions
 from web.language import staff_words
@@ -78,4 +79,8 @@ def _heads() -> list[Head]:
 def _show_paper(facts: Mapping[str, Any]) -> bool:
     """Tickets on paper are shown to who could also pick them up: here, or signed in."""
     virtual = services().settings.printer.startswith("virtual:")
-    return virtual and facts["printer"].last_job is not None and (facts["is_local"] or facts["signed_in"])
+    return (
+        virtual
+        and bool(printed_pictures(services().settings.data_dir))
+        and (facts["is_local"] or facts["signed_in"])
+    )

@@ -4,12 +4,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models.log import CLOCK
+from models.printing.spool import PRINTER
 from models.refusal import Code, Refusal
 from models.region_file.value import visible
 from models.tables import ApiKey, Location, Person
 
 LONGEST = 80
-_OWN = frozenset({CLOCK, "visitor"})
+_OWN = frozenset({CLOCK, PRINTER, "visitor"})
 """Whom the log names when nobody of the staff acts; devices are `kind:number`."""
 
 

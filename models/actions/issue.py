@@ -15,6 +15,7 @@ from models.log import FactKind, Turn
 from models.numbering import join_line, next_number
 from models.policy import order_of_all
 from models.prepared import Prepared
+from models.printing.job import JobKind, JobState, enqueue
 from models.refusal import Code, Refusal
 from models.tables import ORDINARY, Ticket
 from models.transition import State
@@ -61,18 +62,29 @@ class Wish:
         question_type: id of a question type that the location offers today.
         language: one of the region's language codes.
         printed: whether a paper ticket is wanted.
+        device: id of the kiosk where it was asked for; None for staff and other systems.
     """
 
     question_type: str
     language: str
     printed: bool = True
+    device: int | None = None
 
 
-def issue(turn: Turn, wish: Wish) -> tuple[Ticket, int]:
-    """Give the next number for *wish*.
+@dataclass(frozen=True)
+class Issued:
+    """A number just given: the ticket, how many wait before it, and how far its paper is (None: none)."""
+
+    ticket: Ticket
+    ahead: int
+    paper: JobState | None
+
+
+def issue(turn: Turn, wish: Wish) -> Issued:
+    """Give the next number for *wish*, and ask for its paper.
 
     Returns:
-        The ticket, and how many visitors wait before it.
+        The ticket, how many visitors wait before it, and whether paper will come.
 
     Raises:
         Refusal: `closed`, `full`, `unknown_question_type`, `unknown_language`.
@@ -90,8 +102,9 @@ def issue(turn: Turn, wish: Wish) -> tuple[Ticket, int]:
         ahead = _before(turn, ticket)
     else:  # who asked for a moment is in nobody's way
         ahead -= _POSTPONED.scalar(turn.connection, {"location": turn.setup.id, "today": day})
+    paper = _paper(turn, wish, ticket, ahead)
     turn.record(FactKind.ISSUED, ticket, language=wish.language)
-    return ticket, ahead
+    return Issued(ticket, ahead, paper)
 
 
 def enter(turn: Turn, wish: Wish, day: date, series: str, number: int, priority: int = ORDINARY) -> Ticket:
@@ -113,6 +126,16 @@ def enter(turn: Turn, wish: Wish, day: date, series: str, number: int, priority:
         "priority": priority,
     }
     return Ticket(id=_INSERT.scalar(turn.connection, columns), **columns, **_FRESH)
+
+
+def _paper(turn: Turn, wish: Wish, ticket: Ticket, ahead: int) -> JobState | None:
+    if not wish.printed:
+        return None
+    printer = turn.setup.printer_for(wish.device)
+    copies = turn.setup.ticket.copies
+    return enqueue(
+        turn, printer, JobKind.TICKET, ticket_id=ticket.id, copies=copies, content={"ahead": ahead}
+    )
 
 
 def _must_fit(turn: Turn, ahead: int) -> None:

@@ -8,6 +8,8 @@ from models.actions.conversation import LEFT, keep_service, snapshot
 from models.actions.move import find, move
 from models.actions.remark import RemarkKind, write
 from models.log import FactKind, Turn
+from models.printing.condition import settle_doubts
+from models.printing.job import JobKind, enqueue
 from models.refusal import Code, Refusal
 from models.tables import Ticket
 from models.transition import State, Step
@@ -159,11 +161,13 @@ def merge(turn: Turn, ticket_id: int, into_id: int, seen_rev: int | None = None)
 
 
 def reprint(turn: Turn, ticket_id: int, seen_rev: int | None = None) -> Ticket:
-    """The paper is to come once more; the face prints it after the commit.
+    """A person wants the paper once more; it says so itself, and settles any doubt about the one before.
 
     Raises:
         Refusal: `not_open`, `stale`, `unknown_ticket`.
     """
     ticket = move(turn, find(turn, ticket_id, seen_rev), Step.REPRINT)
+    settle_doubts(turn, ticket_id)
+    enqueue(turn, turn.setup.printer_for(), JobKind.REPRINT, ticket_id=ticket_id)
     turn.record(FactKind.REPRINTED, ticket)
     return ticket

@@ -10,6 +10,7 @@ from typing import Annotated
 
 from pydantic import Field, ValidationInfo, field_validator
 
+from config.ticket import DEFAULT_LAYOUT, TicketLayout
 from models.region_file.calling import Calling, Choice, Priority
 from models.region_file.field import (
     AnyoneAfterMinutes,
@@ -136,6 +137,10 @@ class RegionDocument(FilePart):
         Calling,
         Field(description="a table [calling] with the rules that differ from the usual, or leave it out"),
     ] = Calling()
+    ticket: Annotated[
+        TicketLayout,
+        Field(description="a table [ticket] with what stands on the paper, or leave it out"),
+    ] = DEFAULT_LAYOUT
     priorities: Annotated[
         tuple[Priority, ...],
         Field(

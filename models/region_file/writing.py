@@ -1,7 +1,7 @@
 """Write a region document as TOML text that `reading` reads back as the same document.
 
 The order of keys is fixed, so that two dumps can be compared; comments of an earlier file are not kept.
-What [calling] says is left out where it is the default.
+What [calling] and [ticket] say is left out where it is the default.
 """
 
 from collections.abc import Mapping
@@ -9,6 +9,7 @@ from collections.abc import Mapping
 import tomli_w
 
 from config.languages import LANGUAGES
+from config.ticket import DEFAULT_LAYOUT, TicketLayout
 from models.region_file.calling import Choice, Priority
 from models.region_file.document import Location, Period, QuestionType, RegionDocument
 from models.region_file.field import ALL, ALWAYS
@@ -26,6 +27,7 @@ def write_region(document: RegionDocument) -> str:
             {
                 "region": {"id": region.id, "name": region.name, "languages": list(region.languages)},
                 "calling": document.calling.model_dump(exclude_defaults=True) or None,
+                "ticket": _ticket(document.ticket),
                 "priority": [_priority(item) for item in document.priorities] or None,
                 "outcome": [_choice(item) for item in document.outcomes] or None,
                 "topic": [_choice(item) for item in document.topics] or None,
@@ -51,6 +53,15 @@ def _by_language(texts: Mapping[str, str]) -> Table | None:
 
 def _priority(item: Priority) -> Table:
     return {"number": item.number, "name": _by_language(item.name)}
+
+
+def _ticket(layout: TicketLayout) -> Table | None:
+    if layout == DEFAULT_LAYOUT:
+        return None
+    table: Table = layout.model_dump(mode="json", exclude_defaults=True)
+    parts = [part.model_dump(mode="json", exclude_defaults=True) for part in layout.parts]
+    table["parts"] = [part["part"] if set(part) == {"part"} else part for part in parts]
+    return table
 
 
 def _choice(item: Choice) -> Table:

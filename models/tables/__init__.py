@@ -3,10 +3,13 @@
 from models.tables.access import ApiKey, Device, Person, StaffSession
 from models.tables.base import Base
 from models.tables.log import Answer, Fact, Remark
+from models.tables.paper import DOUBTED, IN_HAND, Printer, PrintJob
 from models.tables.place import Desk, GuideProfile, HelpCall, Location, QuestionType, Region
 from models.tables.ticket import ORDINARY, STILL_OPEN, WITH_GUIDE, Day, Series, Service, Ticket
 
 __all__ = [
+    "DOUBTED",
+    "IN_HAND",
     "ORDINARY",
     "STILL_OPEN",
     "WITH_GUIDE",
@@ -21,6 +24,8 @@ __all__ = [
     "HelpCall",
     "Location",
     "Person",
+    "PrintJob",
+    "Printer",
     "QuestionType",
     "Region",
     "Remark",

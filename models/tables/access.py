@@ -66,3 +66,6 @@ class Device(Base):
     online: Mapped[bool] = mapped_column(default=False)
     seen_at: Mapped[datetime | None]
     shown_rev: Mapped[int | None]
+    printer_id: Mapped[str | None] = mapped_column(String(40))
+    """The printer beside a kiosk; without one, the first of the location. No foreign key, for SQLite cannot
+    add one later."""

@@ -14,7 +14,7 @@ BUDGET_BYTES = 7_900
 LEAST_SHOWN, MOST_SHOWN = 2, 20
 """How many of the line are shown however full the view is, and however empty."""
 
-LEAST_HELD = 6
+LEAST_HELD = 5
 """How many on hold are shown however full the view is."""
 
 

@@ -19,6 +19,7 @@ from models.views.fit import MOST_SHOWN, fill
 from models.views.head import Head
 from models.views.line import line_at
 from models.views.message import closing, messages
+from models.views.printer import doubts, printer_views
 from models.views.shape import (
     AttendedView,
     Counts,
@@ -55,6 +56,8 @@ def queue_view(session: Session, head: Head) -> QueueView:
         "more_on_hold": 0,
         "desks": desk_views(session, head, attended),
         "devices": _devices(session, head),
+        "printers": printer_views(session, head.setup.id),
+        "doubts": doubts(session, head.setup.id),
         "questions": [],
         "notes": [],
         "help": _help(session, head),

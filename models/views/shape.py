@@ -18,7 +18,8 @@ class TicketView(TypedDict):
 
     What follows `rev` is there only when it says something: `service` from the second question of a visit,
     `priority` below the ordinary 9, `recalls` and when it was last announced from the first recall,
-    `merged_into` the label of the ticket that a double became.
+    `merged_into` the label of the ticket that a double became. `paper` is in the answer to who asked for it:
+    `coming`, `away` when the printer cannot print now, `none` without a printer or without the wish.
     """
 
     id: int
@@ -49,6 +50,7 @@ class TicketView(TypedDict):
     reason: NotRequired[str | None]
     token: NotRequired[str]
     url: NotRequired[str]
+    paper: NotRequired[str]
 
 
 class AttendedView(TypedDict):
@@ -223,6 +225,61 @@ class DeviceView(TypedDict):
     shown_rev: int | None
 
 
+class PrinterView(TypedDict):
+    """A printer: `ok`, `away` or `unknown`, then why and since when; `low` when the roll is nearly out."""
+
+    id: str
+    name: str
+    state: str
+    why: NotRequired[str]
+    since: NotRequired[str]
+    low: NotRequired[bool]
+
+
+class PrinterInFull(PrinterView):
+    """A printer as it is set up; `jobs` counts the papers of the last day by how they ended."""
+
+    address: str | None
+    width: int | None
+    staff: bool
+    kiosks: list[int]
+    jobs: dict[str, int]
+
+
+class KioskPrinter(TypedDict):
+    """A kiosk and the id of its own printer."""
+
+    id: int
+    name: str
+    printer: str | None
+
+
+class DoubtView(TypedDict):
+    """A paper of which nobody knows whether it came out: somebody has to look."""
+
+    job: int
+    printer: str
+    ticket: int
+    label: str
+
+
+class PaperStateView(TypedDict):
+    """How far a paper is (none, queued, sending, confirmed, sent, unknown or failed), and why."""
+
+    state: str
+    why: str | None
+
+
+class FaultView(TypedDict):
+    """One thing that happened to a printer."""
+
+    at: str
+    fact: str
+    state: str | None
+    why: str | None
+    low: bool
+
+
 class Counts(TypedDict):
     """How the visits of this business day stand; six different things, never merged."""
 
@@ -255,6 +312,8 @@ class QueueView(TypedDict):
     more_on_hold: int
     desks: list[DeskView]
     devices: list[DeviceView]
+    printers: list[PrinterView]
+    doubts: list[DoubtView]
     questions: list[QuestionLoad]
     notes: list[NoteView]
     help: list[HelpView]

@@ -6,6 +6,7 @@ from staff.texts.line import line_texts
 from staff.texts.missing import missing_texts
 from staff.texts.outcome import named_in, outcomes
 from staff.texts.overview import overview_texts
+from staff.texts.printing import printing_texts
 from staff.texts.refused import call_reasons, reasons, refusals
 from staff.texts.room import room_texts
 from staff.texts.sheets import sheets_texts
@@ -28,6 +29,7 @@ def texts(words: Words) -> Texts:
         **overview_texts(words),
         **missing_texts(words),
         **done_texts(words),
+        **printing_texts(words),
         "waiting_count": words.forms("%(num)s waiting", "%(num)s waiting"),
         "call_reasons": call_reasons(words),
         "reasons": reasons(words),

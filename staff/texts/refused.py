@@ -76,6 +76,10 @@ def _about_the_rest(words: Words) -> dict[str, str]:
         "unknown_location": _("This location is no longer there. Choose another one."),
         "unknown_ticket": _("This number does not exist any more."),
         "unknown_outcome": _("This result cannot be chosen any more. Choose another one."),
+        "unknown_printer": _("This printer is no longer there."),
+        "unknown_device": _("One of those kiosks is no longer there. Choose again."),
+        "unknown_paper": _("A colleague has looked already."),
+        "bad_address": _("That is no address of a printer."),
         "no_paper_roll": _("No roll of paper numbers is in use. Start one first."),
         "paper_number_taken": _(
             "This paper number was called already. Look at the roll and set the next number."

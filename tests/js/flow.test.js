@@ -4,13 +4,13 @@ import { test } from "node:test";
 import {
   GIVE_UP_MS,
   IDLE_MS,
-  TICKET_MS,
   WARNING_MS,
   begin,
   isUntouched,
   next,
   secondsLeft,
 } from "../../kiosk/static/kiosk/flow.js";
+import { PROMISE_MS, WITHOUT_PAPER_MS, WITH_PAPER_MS } from "../../kiosk/static/kiosk/paper.js";
 
 /** @typedef {import("../../kiosk/static/kiosk/flow.js").Event} Event */
 
@@ -21,7 +21,14 @@ const polish = { kind: "language", language: "pl", at: 1000 };
 /** @type {Event} */
 const work = { kind: "choose", id: "werk", key: "k1", at: 2000 };
 /** @type {Event} */
-const issued = { kind: "issued", key: "k1", ticket: { label: "A07" }, at: 2100 };
+const issued = { kind: "issued", key: "k1", ticket: { label: "A07", token: "t" }, at: 2100 };
+/** @type {Event} */
+const promised = { kind: "issued", key: "k1", ticket: { label: "A07", token: "t", paper: "coming" }, printers: true, at: 2100 };
+/** @param {string | null} state
+ * @param {number} at
+ * @param {string} [token]
+ * @returns {Event} */
+const paper = (state, at, token = "t") => ({ kind: "paper", token, state, at });
 /** @param {number} at
  * @returns {Event} */
 const tick = (at) => ({ kind: "tick", at });
@@ -127,8 +134,42 @@ test("the number leaves the screen twenty seconds after the last touch", () => {
   const flow = walk(polish, work, issued);
   assert.equal(secondsLeft(flow, 2100), 20);
   const touched = next(flow, { kind: "touch", at: 12_000 });
-  assert.equal(next(touched, tick(2100 + TICKET_MS)).step, "ticket");
-  assert.equal(next(touched, tick(12_000 + TICKET_MS)).step, "language");
+  assert.equal(next(touched, tick(2100 + WITH_PAPER_MS)).step, "ticket");
+  assert.equal(next(touched, tick(12_000 + WITH_PAPER_MS)).step, "language");
+});
+
+test("nothing is counted down while paper is under way, and the time begins with the news of it", () => {
+  const flow = walk(polish, work, promised);
+  assert.equal(secondsLeft(flow, 4000), null);
+  assert.equal(secondsLeft(next(flow, paper("confirmed", 4200)), 4200), WITH_PAPER_MS / 1000);
+});
+
+test("without paper the number stays for more than twice the time, and a touch begins it anew", () => {
+  const flow = walk(polish, work, promised, tick(2000 + PROMISE_MS));
+  assert.equal(flow.paper?.word, "away");
+  assert.equal(secondsLeft(flow, 2000 + PROMISE_MS), WITHOUT_PAPER_MS / 1000);
+  const touched = next(flow, { kind: "touch", at: 30_000 });
+  assert.equal(next(touched, tick(30_000 + WITHOUT_PAPER_MS - 1)).step, "ticket");
+  assert.equal(next(touched, tick(30_000 + WITHOUT_PAPER_MS)).step, "language");
+});
+
+test("three seconds count from the press, not from the number", () => {
+  const flow = walk(polish, work, { ...promised, at: 3400 });
+  assert.equal(next(flow, tick(1999 + PROMISE_MS)).paper?.word, "printing");
+  assert.equal(next(flow, tick(2000 + PROMISE_MS)).paper?.word, "away");
+});
+
+test("news of another visitor's paper changes nothing", () => {
+  const flow = walk(polish, work, promised);
+  assert.equal(next(flow, paper("failed", 2500, "another")), flow);
+  const gone = next(flow, { kind: "restart", at: 2400 });
+  assert.equal(next(gone, paper("confirmed", 2500)), gone);
+});
+
+test("who looks at the languages with a number in sight is not hurried", () => {
+  const flow = walk(polish, work, issued, { kind: "languages", at: 2200 });
+  assert.equal(secondsLeft(flow, 2300), null);
+  assert.equal(secondsLeft(flow, 2200 + IDLE_MS), WARNING_MS / 1000);
 });
 
 test("nothing of the last visitor is left after a restart", () => {

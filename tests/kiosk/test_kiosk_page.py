@@ -10,6 +10,7 @@ import pytest
 from kiosk.texts import texts
 from models.access.principal import Role
 from models.actions.door import CloseReason
+from models.printing.setting import remove_printer
 from tests.cast import World
 from tests.web.site import Site, open_site
 from web.devices import COOKIE
@@ -42,6 +43,13 @@ def test_a_paired_kiosk_gets_its_token_and_the_words_of_every_language(site: Sit
     assert facts["token"] == token
     assert set(facts["texts"]) == {"nl", "en", "ar", "ti"}
     assert facts["preset"] is False
+
+
+def test_a_kiosk_knows_whether_paper_is_to_be_expected(site: Site) -> None:
+    token = site.device(Role.KIOSK)
+    assert facts_of(page_of(site, token))["printers"] is True
+    site.world.turn("plein", lambda turn: remove_printer(turn, "main"))
+    assert facts_of(page_of(site, token))["printers"] is False
 
 
 def test_a_browser_that_is_not_paired_gets_no_token_but_a_form(site: Site) -> None:
@@ -80,7 +88,7 @@ def test_the_scripts_and_the_page_ask_for_no_text_that_is_not_there() -> None:
     code = "".join(script.read_text("utf-8") for script in sorted(SCRIPTS.glob("*.js")))
     page = (SCRIPTS.parents[1] / "templates" / "kiosk" / "kiosk.html").read_text("utf-8")
     asked = set(re.findall(r"\btexts\.([a-z_]+)", code)) | set(re.findall(r'data-text="(\w+)"', page))
-    asked |= set(re.findall(r'\b(?:title|text): "(\w+)"', code))
+    asked |= set(re.findall(r'\b(?:title|text|help): "(\w+)"', code))
     assert asked - known == set()
     opening = {"today", "tomorrow", "on_weekday", "on_date", "weekdays", "months"}
     reasons = {f"why_{reason}" for reason in CloseReason}

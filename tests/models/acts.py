@@ -42,7 +42,7 @@ class Play(World):
 
     def come(self, question: str = "werk") -> Ticket:
         """A visitor gets a number."""
-        return self.turn(HERE, lambda turn: issue(turn, Wish(question, "nl")))[0]
+        return self.turn(HERE, lambda turn: issue(turn, Wish(question, "nl"))).ticket
 
     def called(self, guide: str = SAMIRA, desk: str = "1", question: str = "werk") -> Ticket:
         """A visitor comes and is called at once."""

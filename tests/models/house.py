@@ -16,7 +16,19 @@ from models.database import Database
 from models.log import FactKind, Turn
 from models.refusal import Refusal, Unchanged
 from models.region_file import read_region
-from models.tables import Day, Desk, Fact, GuideProfile, HelpCall, Location, Remark, Series, Service, Ticket
+from models.tables import (
+    Day,
+    Desk,
+    Fact,
+    GuideProfile,
+    HelpCall,
+    Location,
+    PrintJob,
+    Remark,
+    Series,
+    Service,
+    Ticket,
+)
 from tests.cast import BRAM, MONDAY_TEN, SAMIRA, World
 
 T = TypeVar("T")
@@ -107,7 +119,7 @@ LARGE = REGION.replace("max_waiting = 8\n", "").replace(
 def clear(database: Database) -> World:
     """The house as on its first morning; under a new epoch, so that no view of before is remembered."""
     with database.transaction() as connection:
-        for table in (Remark, Service, Fact, Ticket, Series, Day, HelpCall, GuideProfile):
+        for table in (PrintJob, Remark, Service, Fact, Ticket, Series, Day, HelpCall, GuideProfile):
             connection.execute(delete(table.table()))
         connection.execute(update(Desk.table()).values(guide=None, presence="available"))
         for location in (HERE, NEXT_DOOR):

@@ -78,7 +78,7 @@ class Desks(RuleBasedStateMachine):
         no = self.model.issue(question)
         done = self.agree(no, lambda turn: issue(turn, Wish(question, "nl")), "kiosk:1")
         if done:
-            ticket, ahead = done
+            ticket, ahead = done.ticket, done.ahead
             visit = self.model.arrive(ticket.id, question, priority=1 if question == "snel" else 9)
             told, expected = (ticket.label, ahead), (visit.label, ahead_in(self.model.line)[visit.id])
             assert told == expected, f"told {told}, expected {expected}"

@@ -36,7 +36,7 @@ def test_a_newcomer_does_not_wait_for_who_asked_for_a_moment(house: Play) -> Non
     from models.actions.issue import Wish, issue
 
     house.on(later, house.come())
-    _, ahead = house.turn(HERE, lambda turn: issue(turn, Wish("werk", "nl")))
+    ahead = house.turn(HERE, lambda turn: issue(turn, Wish("werk", "nl"))).ahead
     assert ahead == 0
     assert [ticket["ahead"] for ticket in house.queue()["waiting"]] == [0, 0]
 

@@ -37,7 +37,7 @@ def test_numbers_above_ninety_nine_grow_a_digit(world: World) -> None:
 def test_a_newcomer_is_told_how_many_wait_before(world: World) -> None:
     from models.actions.issue import Wish, issue
 
-    ahead = [world.turn("plein", lambda turn: issue(turn, Wish("werk", "nl")))[1] for _ in range(3)]
+    ahead = [world.turn("plein", lambda turn: issue(turn, Wish("werk", "nl"))).ahead for _ in range(3)]
     assert ahead == [0, 1, 2]
 
 

@@ -1,5 +1,14 @@
-"""The tickets that the tests print: one visitor per language, and the address their code leads to."""
+"""The tickets that the tests print: one visitor per language, and the address their code leads to.
 
+And how a region with a will of its own lays them out, with a logo and words for every visitor.
+"""
+
+import base64
+import io
+
+from PIL import Image, ImageDraw
+
+from config.ticket import TicketLayout
 from printer.ticket_text import TicketText
 
 URL = "https://inloop.werkcentrum.example/t/q3fT9xLm2VbK8sYw0ZcRdA"
@@ -83,3 +92,42 @@ def ticket_in(language: str, label: str = "A07", url: str = URL) -> TicketText:
         qr_hint=hint,
         second=() if language == "nl" else DUTCH,
     )
+
+
+def logo_uri(width: int = 500, height: int = 160, colour: str = "#0b5cad") -> str:
+    """A disc on a bar on nothing, as a PNG in a data URI."""
+    logo = Image.new("RGBA", (width, height), (0, 0, 0, 0))
+    draw = ImageDraw.Draw(logo)
+    draw.ellipse((0, 0, height - 1, height - 1), fill=colour)
+    draw.rectangle((0, height // 3, width - 1, height * 2 // 3), fill=colour)
+    file = io.BytesIO()
+    logo.save(file, format="PNG")
+    return "data:image/png;base64," + base64.b64encode(file.getvalue()).decode()
+
+
+COFFEE = {"nl": "Koffie en thee staan klaar.", "ar": "القهوة والشاي جاهزان."}
+RICH = TicketLayout.model_validate(
+    {
+        "copies": 2,
+        "logo": logo_uri(),
+        "parts": [
+            {"part": "logo", "align": "centre"},
+            {"part": "organisation", "align": "centre"},
+            {"part": "number", "size": "large", "align": "centre"},
+            {"part": "question", "align": "centre"},
+            {"part": "second", "align": "centre"},
+            "rule",
+            "ahead",
+            "wait",
+            "instruction",
+            {"part": "line", "text": COFFEE, "size": "large"},
+            {"part": "space", "size": "small"},
+            {"part": "qr", "size": "large", "align": "centre"},
+            {"part": "rule", "size": "small"},
+            "issued",
+            "location",
+            "second",
+            "footer",
+        ],
+    }
+)

@@ -12,7 +12,7 @@ from printer.address import TcpAddress
 from printer.raster import ASK_PAPER
 
 _REAL_TIME = re.compile(rb"\x10\x04(.)", re.DOTALL)
-_WELL = {1: b"\x12", 2: b"\x12", 4: b"\x12"}
+_WELL = {1: b"\x12", 2: b"\x12", 3: b"\x12", 4: b"\x12"}
 
 
 @dataclass(frozen=True)

@@ -71,7 +71,12 @@ def test_arabic_letters_are_joined() -> None:
 
 
 def test_control_characters_never_reach_the_paper() -> None:
-    assert clean("A\x1dV\x00\n07\u2028 e\u0301 ") == "A V 07 é"
+    assert clean("A\x1dV\x00\n07\u2028 e\u0301 \ud800") == "A V 07 é"
+
+
+def test_nobody_can_turn_around_the_text_of_others() -> None:
+    assert clean("A\u202e07\u2066 x\u2069") == "A07 x"
+    assert clean("می\u200cزنیم\u200f") == "می\u200cزنیم\u200f"
 
 
 @given(st.lists(WORDS, min_size=1, max_size=14), st.integers(90, 576), st.booleans())

@@ -9,7 +9,8 @@ from pyzbar.pyzbar import decode as read_codes
 
 from printer import line
 from printer.font import ShapingMissingError
-from printer.picture import ROWS_PER_MILLIMETRE, WIDTHS, draw_ticket
+from printer.layout_size import DOTS_PER_MILLIMETRE, WIDTHS
+from printer.picture import draw_ticket
 from tests.printer.cast import LANGUAGES, URL, ticket_in
 
 EVERY_LANGUAGE = pytest.mark.parametrize("language", LANGUAGES)
@@ -32,7 +33,7 @@ def test_a_phone_reads_the_way_to_the_visitors_own_page(language: str, width: in
 
 @EVERY_LANGUAGE
 def test_a_ticket_of_80_millimetres_is_at_most_nine_centimetres_long(language: str) -> None:
-    assert draw_ticket(ticket_in(language), 576).height <= 90 * ROWS_PER_MILLIMETRE
+    assert draw_ticket(ticket_in(language), 576).height <= 90 * DOTS_PER_MILLIMETRE
 
 
 @EVERY_LANGUAGE
@@ -48,7 +49,7 @@ def test_the_number_is_by_far_the_largest_thing(width: int) -> None:
     rows = [picture.crop((0, top, width, top + 1)).getextrema()[0] == 0 for top in range(picture.height)]
     stretches = "".join("x" if row else " " for row in rows).split()
     code, number, *text = sorted((len(stretch) for stretch in stretches), reverse=True)
-    assert number >= 17 * ROWS_PER_MILLIMETRE
+    assert number >= 17 * DOTS_PER_MILLIMETRE
     assert number >= 3 * text[0]
     assert code < 1.5 * number
 

@@ -9,7 +9,8 @@ from PIL import Image
 
 from printer.decoder import decode
 from printer.escpos_border import printer_classes, use_cache
-from printer.picture import WIDTHS, draw_ticket
+from printer.layout_size import WIDTHS
+from printer.picture import draw_ticket
 from printer.raster import FEED_AND_CUT, INITIALISE, RASTER, REAL_TIME, STRIP_ROWS, encode
 from tests.printer.cast import LANGUAGES, ticket_in
 

@@ -41,6 +41,22 @@ def test_a_ticket_becomes_a_picture_with_time_and_number_in_its_name(
         assert ImageChops.difference(printed.convert("L"), drawn.convert("L")).getbbox() is None
 
 
+def test_the_beginning_is_told_once_and_may_stop_the_ticket(
+    transport: VirtualTransport, tmp_path: Path
+) -> None:
+    job = encode(Image.new("1", (8, 1), 0))
+    begun: list[int] = []
+    assert transport.send(job, "A07", lambda: begun.append(1)) is Verdict.CONFIRMED
+    assert begun == [1]
+
+    def taken_by_another() -> None:
+        raise LookupError
+
+    with pytest.raises(LookupError):
+        transport.send(job, "A08", taken_by_another)
+    assert len(printed_pictures(tmp_path)) == 1
+
+
 def test_only_the_newest_pictures_stay(transport: VirtualTransport, tmp_path: Path) -> None:
     job = encode(Image.new("1", (8, 1), 0))
     for number in range(KEPT + 3):

@@ -1,226 +1,232 @@
-"""The thread that prints: it never holds up who asks, never prints twice, and says how the printer is."""
+"""The thread that prints: in order, never one twice by itself, and how the printer is for all to know."""
 
-import logging
 import threading
 from collections.abc import Callable
-from datetime import UTC, datetime
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
 import pytest
 
 from printer.outcome import PrinterAway, Reason, Verdict
-from printer.state import Condition, PrinterState
+from printer.roll import Roll
+from printer.spool import PrintJob
+from printer.state import Condition, Reading
 from printer.transport import Transport
 from printer.virtual import VirtualTransport, printed_pictures
-from printer.worker import CAPACITY, PrintJob, PrintWorker
+from printer.worker import ASK_EVERY_SECONDS, Paper, PrintWorker
 from tests.printer.cast import ticket_in
-from tests.printer.fake_transport import FakeClock, FakeTransport, StuckTransport
+from tests.printer.fake_transport import FakeClock, FakeSpool, FakeTransport, StuckTransport
 
 T = TypeVar("T")
 
-
-def job(label: str = "A07", url: str = "https://inloop.example/t/x") -> PrintJob:
-    return PrintJob(f"job-{label}", ticket_in("nl", label, url))
-
-
-def worked_off(transport: Transport, clock: FakeClock | None = None, jobs: int = 1) -> PrintWorker:
-    worker = PrintWorker(transport, 384, clock=clock or FakeClock())
-    for number in range(jobs):
-        worker.submit(job(f"A{number:02}"))
-    worker.work_off()
-    return worker
+NARROW = Paper(384)
+FINE = Reading(Condition.OK)
 
 
-def verdict_of(worker: PrintWorker) -> Verdict:
-    assert worker.state.last_job is not None
-    return worker.state.last_job.verdict
+def jobs(count: int = 1) -> list[PrintJob]:
+    return [
+        PrintJob(number, f"A{number:02}", ticket_in("nl", f"A{number:02}")) for number in range(1, count + 1)
+    ]
 
 
-def test_before_the_first_job_nothing_is_known() -> None:
-    state = PrintWorker(FakeTransport(), 384, clock=FakeClock()).state
-    assert (state.condition, state.reason) == (Condition.UNKNOWN, Reason.NOT_ASKED_YET)
-
-
-def test_a_confirmed_job_is_counted_and_the_printer_is_well() -> None:
-    worker = worked_off(FakeTransport(), jobs=3)
-    assert (worker.state.condition, worker.state.printed) == (Condition.OK, 3)
-    assert worker.state.last_job is not None
-    assert (worker.state.last_job.job_id, worker.state.last_job.label) == ("job-A02", "A02")
+def worker_for(transport: Transport, spool: FakeSpool, clock: FakeClock | None = None) -> PrintWorker:
+    return PrintWorker(transport, spool, NARROW, clock=clock or FakeClock())
 
 
 def test_jobs_come_out_in_the_order_in_which_they_were_asked_for() -> None:
-    transport = FakeTransport()
-    worked_off(transport, jobs=4)
-    assert transport.labels == ["A00", "A01", "A02", "A03"]
+    transport, spool = FakeTransport(), FakeSpool(*jobs(4))
+    worker_for(transport, spool).work_off()
+    assert transport.labels == ["A01", "A02", "A03", "A04"]
+    assert [verdict for _, verdict, _ in spool.ended] == [Verdict.CONFIRMED] * 4
+    assert spool.told == [FINE]
 
 
-def test_an_absent_printer_is_tried_again_with_growing_pauses_until_it_is_there() -> None:
-    clock = FakeClock()
-    away = PrinterAway(Reason.REFUSED)
-    worker = worked_off(FakeTransport(away, away, away, away, away, Verdict.CONFIRMED), clock)
-    assert clock.waits == [1, 2, 4, 8, 8]
-    assert (verdict_of(worker), worker.state.condition) == (Verdict.CONFIRMED, Condition.OK)
-
-
-def test_a_job_is_given_up_when_a_minute_has_passed() -> None:
-    clock = FakeClock()
-    worker = worked_off(FakeTransport(PrinterAway(Reason.PAPER_OUT)), clock)
-    assert verdict_of(worker) is Verdict.EXPIRED
-    assert clock.now < 1060
-    assert (worker.state.condition, worker.state.reason) == (Condition.AWAY, Reason.PAPER_OUT)
-    assert worker.state.printed == 0
-
-
-def test_a_job_that_waited_for_a_minute_is_not_even_sent() -> None:
-    clock, transport = FakeClock(), FakeTransport()
-    worker = PrintWorker(transport, 384, clock=clock)
-    worker.submit(job())
-    clock.now += 60
+def test_a_printer_that_is_away_keeps_the_job_on_the_list_and_is_told_of() -> None:
+    transport = FakeTransport(PrinterAway(Reason.PAPER_OUT), Verdict.CONFIRMED, begins=False)
+    spool = FakeSpool(*jobs(1))
+    worker = worker_for(transport, spool)
     worker.work_off()
-    assert (transport.labels, verdict_of(worker)) == ([], Verdict.EXPIRED)
+    assert (len(spool.waiting), spool.ended) == (1, [])
+    assert spool.told == [Reading(Condition.AWAY, Reason.PAPER_OUT)]
+    worker.work_off()
+    assert spool.ended == [("A01", Verdict.CONFIRMED, None)]
+    assert spool.told[-1] == FINE
 
 
-@pytest.mark.parametrize("verdict", [Verdict.UNKNOWN, Verdict.FAILED])
-def test_a_job_that_may_have_reached_the_paper_is_never_sent_again(verdict: Verdict) -> None:
-    transport = FakeTransport(verdict)
-    worker = worked_off(transport)
-    assert (transport.labels, verdict_of(worker), worker.state.printed) == (["A00"], verdict, 0)
+def test_a_job_of_which_not_one_byte_was_taken_is_given_back() -> None:
+    spool = FakeSpool(*jobs(1))
+    worker_for(FakeTransport(PrinterAway(Reason.NOT_TAKING)), spool).work_off()
+    assert (len(spool.waiting), spool.sending, spool.ended) == (1, None, [])
 
 
-def test_after_an_unconfirmed_job_the_printer_is_unknown() -> None:
-    worker = worked_off(FakeTransport(Verdict.UNKNOWN))
-    assert (worker.state.condition, worker.state.reason) == (Condition.UNKNOWN, Reason.UNCONFIRMED)
+def test_after_the_first_byte_nothing_is_sent_again_by_itself() -> None:
+    transport, spool = FakeTransport(Verdict.UNKNOWN, Verdict.CONFIRMED), FakeSpool(*jobs(2))
+    worker_for(transport, spool).work_off()
+    assert transport.labels == ["A01", "A02"]
+    assert spool.ended == [("A01", Verdict.UNKNOWN, Reason.UNCONFIRMED), ("A02", Verdict.CONFIRMED, None)]
+    assert [told.condition for told in spool.told] == [Condition.UNKNOWN, Condition.OK]
 
 
-@pytest.mark.parametrize("reason", [Reason.NO_ANSWER, Reason.WRONG_ANSWER])
-def test_a_printer_that_does_not_speak_clearly_is_unknown_rather_than_away(reason: Reason) -> None:
-    assert worked_off(FakeTransport(PrinterAway(reason))).state.condition is Condition.UNKNOWN
+def test_a_driver_that_fails_half_way_leaves_the_job_unknown_and_the_thread_alive() -> None:
+    transport, spool = FakeTransport(RuntimeError("a driver's own fault"), Verdict.SENT), FakeSpool(*jobs(2))
+    worker_for(transport, spool).work_off()
+    assert [verdict for _, verdict, _ in spool.ended] == [Verdict.UNKNOWN, Verdict.SENT]
 
 
-def test_a_fault_of_a_driver_does_not_stop_the_next_job(caplog: pytest.LogCaptureFixture) -> None:
-    with caplog.at_level(logging.ERROR):
-        worker = worked_off(FakeTransport(RuntimeError("driver"), Verdict.SENT), jobs=2)
-    assert (verdict_of(worker), worker.state.printed) == (Verdict.SENT, 1)
-    assert "printing broke off" in caplog.text
-
-
-def test_a_ticket_that_cannot_be_drawn_fails_and_the_next_one_prints(
-    caplog: pytest.LogCaptureFixture,
-) -> None:
+def test_a_ticket_that_cannot_be_drawn_does_not_stop_the_next() -> None:
+    broken, fine = jobs(2)
+    spool = FakeSpool(replace(broken, text=ticket_in("nl", "")), fine)
     transport = FakeTransport()
-    worker = PrintWorker(transport, 384, clock=FakeClock())
-    worker.submit(job("A01", url="x" * 4000))
-    worker.submit(job("A02"))
-    with caplog.at_level(logging.ERROR):
-        worker.work_off()
+    worker_for(transport, spool).work_off()
+    assert [verdict for _, verdict, _ in spool.ended] == [Verdict.FAILED, Verdict.CONFIRMED]
     assert transport.labels == ["A02"]
-    assert "could not be drawn" in caplog.text
 
 
-def test_the_oldest_job_is_dropped_when_too_many_wait(caplog: pytest.LogCaptureFixture) -> None:
-    transport = FakeTransport(Verdict.SENT)
-    worker = PrintWorker(transport, 384, clock=FakeClock())
-    with caplog.at_level(logging.WARNING):
-        for number in range(CAPACITY + 2):
-            worker.submit(job(f"A{number:03}"))
-    assert worker.state.dropped == 2
-    assert "dropped" in caplog.text
-    worker.stop(0)
-    worker.work_off()
-    assert transport.labels == []
+def test_a_job_that_is_not_wanted_any_more_is_not_sent() -> None:
+    spool = FakeSpool(*jobs(2))
+    spool.unwanted = {"A01"}
+    worker_for(FakeTransport(), spool).work_off()
+    assert spool.ended == [("A02", Verdict.CONFIRMED, None)]
 
 
-def test_asking_the_printer_tells_its_state_without_a_job() -> None:
-    worker = PrintWorker(FakeTransport(Verdict.CONFIRMED), 384, clock=FakeClock())
-    assert worker.check().condition is Condition.OK
-    assert worker.state.paper_low
+def test_how_a_job_ended_is_told_as_soon_as_the_list_can_be_reached_again() -> None:
+    transport, spool = FakeTransport(), FakeSpool(*jobs(2))
+    worker = worker_for(transport, spool)
+    reached = spool.settle
 
+    def away_once(job: PrintJob, verdict: Verdict, reason: str | None) -> None:
+        spool.settle = reached  # type: ignore[method-assign]
+        raise OSError("the database is away")
 
-def test_asking_an_absent_printer_says_why_and_since_when() -> None:
-    clock = FakeClock()
-    worker = PrintWorker(FakeTransport(PrinterAway(Reason.COVER_OPEN)), 384, clock=clock)
-    first = worker.check()
-    clock.now += 15
-    assert worker.check() == first
-    assert (first.condition, first.reason) == (Condition.AWAY, Reason.COVER_OPEN)
-
-
-def test_a_fault_while_asking_is_survived(caplog: pytest.LogCaptureFixture) -> None:
-    worker = PrintWorker(FakeTransport(RuntimeError("driver")), 384, clock=FakeClock())
-    with caplog.at_level(logging.ERROR):
-        assert worker.check().condition is Condition.UNKNOWN
-
-
-def test_every_change_is_told_and_a_listener_that_fails_is_survived(caplog: pytest.LogCaptureFixture) -> None:
-    told: list[PrinterState] = []
-
-    def listen(state: PrinterState) -> None:
-        told.append(state)
-        raise RuntimeError("listener")
-
-    worker = PrintWorker(FakeTransport(), 384, clock=FakeClock(), on_change=listen)
-    worker.submit(job())
-    with caplog.at_level(logging.ERROR):
+    spool.settle = away_once  # type: ignore[method-assign]
+    with pytest.raises(OSError, match="away"):
         worker.work_off()
-    assert told[0].condition is Condition.OK
-    assert told[-1] == worker.state
+    worker.work_off()
+    assert [label for label, _, _ in spool.ended] == ["A01", "A02"]
+    assert transport.labels == ["A01", "A02"]
 
 
-@pytest.mark.parametrize(("blocks", "calls"), [(True, 2), (False, 1)])
-def test_drawing_is_offloaded_always_and_sending_only_if_it_blocks(blocks: bool, calls: int) -> None:
-    offloaded = 0
+def test_a_blocking_printer_is_asked_and_written_to_elsewhere_but_the_list_is_touched_here() -> None:
+    elsewhere: list[str] = []
+    here: list[str] = []
 
     def offload(function: Callable[[], T], /) -> T:
-        nonlocal offloaded
-        offloaded += 1
-        return function()
+        elsewhere.append("begin")
+        try:
+            return function()
+        finally:
+            elsewhere.append("end")
 
-    worker = PrintWorker(FakeTransport(blocks=blocks), 384, offload, FakeClock())
-    worker.submit(job())
-    worker.work_off()
-    assert offloaded == calls
+    spool = FakeSpool(*jobs(1))
+    begin = spool.begin
+
+    def noting(job: PrintJob) -> None:
+        here.append(elsewhere[-1])
+        begin(job)
+
+    spool.begin = noting  # type: ignore[method-assign]
+    PrintWorker(FakeTransport(blocks=True), spool, NARROW, offload, FakeClock()).work_off()
+    assert here == ["end"]
+    assert elsewhere == ["begin", "end"] * 3
+    assert spool.ended == [("A01", Verdict.CONFIRMED, None)]
 
 
-def test_a_printer_that_hangs_never_holds_up_who_asks_for_paper() -> None:
-    transport = StuckTransport()
-    worker = PrintWorker(transport, 384)
+def test_the_same_news_is_told_once() -> None:
+    transport, spool = FakeTransport(PrinterAway(Reason.REFUSED)), FakeSpool()
+    worker = worker_for(transport, spool)
+    assert [worker.check() for _ in range(3)] == [Reading(Condition.AWAY, Reason.REFUSED)] * 3
+    assert len(spool.told) == 1
+
+
+@pytest.mark.parametrize(
+    ("reason", "condition"),
+    [
+        (Reason.COVER_OPEN, Condition.AWAY),
+        (Reason.CUTTER, Condition.AWAY),
+        (Reason.NO_ANSWER, Condition.UNKNOWN),
+        (Reason.WRONG_ANSWER, Condition.UNKNOWN),
+    ],
+)
+def test_silence_and_nonsense_are_never_taken_for_fine(reason: Reason, condition: Condition) -> None:
+    worker = worker_for(FakeTransport(PrinterAway(reason)), FakeSpool())
+    assert worker.check() == Reading(condition, reason)
+
+
+def test_a_thread_prints_what_is_put_on_the_list_and_sees_a_fault_within_seconds() -> None:
+    spool, transport = FakeSpool(), FakeTransport(Verdict.CONFIRMED)
+    worker = PrintWorker(transport, spool, NARROW, look_every=0.01)
     worker.start()
-    worker.submit(job())
-    assert transport.entered.wait(10)
-    for number in range(2 * CAPACITY):
-        worker.submit(job(f"B{number:03}"))
-    assert not transport.let_go.is_set()
-    assert worker.state.dropped == CAPACITY
-    worker.stop(0)
-    transport.let_go.set()
-    worker.stop(10)
-    assert worker.state.printed == 1
+    try:
+        spool.waiting.extend(jobs(1))
+        worker.wake()
+        assert eventually(lambda: bool(spool.ended))
+    finally:
+        worker.stop(5)
+    assert ASK_EVERY_SECONDS <= 2
 
 
-def test_the_thread_prints_what_is_submitted_and_ends_when_told(tmp_path: Path) -> None:
-    printed = threading.Event()
-
-    def listen(state: PrinterState) -> None:
-        if state.printed == 2:
-            printed.set()
-
-    transport = VirtualTransport(tmp_path, 576, lambda: datetime.now(UTC))
-    worker = PrintWorker(transport, 576, on_change=listen)
-    worker.submit(job("A07"))
+def test_a_thread_outlives_a_list_that_cannot_be_reached() -> None:
+    spool = FakeSpool(*jobs(1))
+    spool.failures = 2
+    worker = PrintWorker(FakeTransport(), spool, NARROW, clock=FakeClock())
     worker.start()
-    worker.start()
-    worker.submit(job("A08"))
-    assert printed.wait(10)
-    worker.stop(10)
-    assert {path.name[-7:] for path in printed_pictures(tmp_path)} == {"A07.png", "A08.png"}
-    assert not [thread for thread in threading.enumerate() if thread.name == "printer"]
+    try:
+        assert eventually(lambda: bool(spool.ended))
+    finally:
+        worker.stop(5)
 
 
-def test_an_idle_thread_asks_the_printer_how_it_is() -> None:
-    known = threading.Event()
-    worker = PrintWorker(FakeTransport(), 384, on_change=lambda _state: known.set())
+def test_stopping_lets_the_job_under_way_end_and_leaves_the_others_on_the_list() -> None:
+    transport, spool = StuckTransport(), FakeSpool(*jobs(2))
+    worker = PrintWorker(transport, spool, NARROW)
     worker.start()
-    assert known.wait(10)
-    worker.stop(10)
-    assert worker.state.condition is Condition.OK
+    assert transport.entered.wait(5)
+    transport_free = threading.Timer(0.1, transport.let_go.set)
+    transport_free.start()
+    worker.stop(5)
+    assert spool.ended[0] == ("A01", Verdict.CONFIRMED, None)
+
+
+def test_a_roll_near_its_end_is_told_once_however_the_sensor_wavers() -> None:
+    roll = Roll()
+    said = []
+    for low in (False, True, False, True, False, True, True):
+        roll.seen(low)
+        said.append(roll.low)
+    assert said == [False, True, True, True, True, True, True]
+
+
+def test_a_new_roll_is_believed_after_the_cover_was_open_or_after_a_while() -> None:
+    roll = Roll()
+    roll.seen(True)
+    roll.away(Reason.COVER_OPEN)
+    roll.seen(False)
+    assert not roll.low
+    roll.seen(True)
+    for _ in range(3):
+        roll.seen(False)
+    assert not roll.low
+
+
+def test_a_printer_that_never_speaks_of_its_roll_changes_nothing() -> None:
+    roll = Roll()
+    roll.seen(None)
+    assert not roll.low
+
+
+def test_the_whole_way_to_the_virtual_printer(tmp_path: Path) -> None:
+    clock, spool = FakeClock(), FakeSpool(*jobs(2))
+    worker_for(VirtualTransport(tmp_path, 384, clock.utc_now), spool, clock).work_off()
+    assert [verdict for _, verdict, _ in spool.ended] == [Verdict.CONFIRMED] * 2
+    assert len(printed_pictures(tmp_path)) >= 1
+
+
+def eventually(is_so: Callable[[], bool], seconds: float = 10.0) -> bool:
+    """Whether something comes true in time."""
+    pause = threading.Event()
+    for _ in range(int(seconds / 0.01)):
+        if is_so():
+            return True
+        pause.wait(0.01)
+    return False

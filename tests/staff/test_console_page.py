@@ -11,6 +11,7 @@ from models.policy import Reason
 from models.refusal import Code
 from models.region_file import Choice
 from staff.texts import named_in, outcomes, reasons, refusals, texts
+from staff.texts.printer_page import page_texts
 from tests.cast import World
 from tests.web.site import Caller, Site, open_site
 from web.words import words_for
@@ -152,6 +153,7 @@ def test_every_action_says_what_it_did() -> None:
         "presence-back_office",
         "walk-direct",
     }
+    spoken |= {"looked", "again"}
     assert {f"done_{name}" for name in spoken} <= set(told)
 
 
@@ -171,7 +173,8 @@ def test_the_pictograms_that_the_scripts_name_are_there() -> None:
 
 
 def test_the_scripts_ask_for_no_text_that_is_not_there() -> None:
-    known = set(texts(words_for("nl", "staff")))
+    words = words_for("nl", "staff")
+    known = set(texts(words)) | set(page_texts(words))
     folder = Path(__file__).parents[2] / "staff" / "static" / "staff"
     asked = {
         name

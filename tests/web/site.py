@@ -114,9 +114,9 @@ class Site:
         return Caller(client, {"X-CSRF-Token": found[0].csrf})
 
 
-def open_site(world: World, folder: Path) -> Site:
-    """An Inloop on the world's database and clock, with *folder* for its data."""
-    settings = Settings(data_dir=folder, base_url=BASE_URL)
+def open_site(world: World, folder: Path, printer: str = "virtual:") -> Site:
+    """An Inloop on the world's database and clock, with *folder* for its data and that printer."""
+    settings = Settings(data_dir=folder, base_url=BASE_URL, printer=printer)
     return Site(world, compose(settings, world.database, clock=world.clock, async_mode="threading"))
 
 

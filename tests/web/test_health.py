@@ -10,6 +10,7 @@ from commands.composition import compose
 from config.settings import Settings
 from models.access.principal import Role
 from models.database import Database
+from models.printing.condition import Reading, tell
 from tests.cast import World
 from tests.web.site import BASE_URL, TICKETS, Caller, Site, wish
 
@@ -37,7 +38,26 @@ def test_it_is_ready_when_database_schema_and_disk_are(anonymous: Caller) -> Non
         "migrations": "ok",
         "disk": "ok",
         "printer": "unknown",
+        "printers": dict.fromkeys(("plein/main", "altijd/main", "nacht/main"), "unknown"),
     }
+
+
+def test_a_printer_that_is_away_is_told_and_stops_nobody(site: Site, anonymous: Caller) -> None:
+    world = site.world
+    gone = Reading("away", "paper_out", paper_low=True)
+    world.database.run(lambda session: tell(session, ("plein", "main"), gone, world.clock.now()))
+    answer = anonymous.get("/readyz")
+    assert (answer.status_code, answer.get_json()["printer"]) == (200, "away")
+    assert answer.get_json()["printers"]["plein/main"] == "away"
+
+
+def test_printers_and_their_papers_are_measured(site: Site, kiosk: Caller, administrator: Caller) -> None:
+    kiosk.post(TICKETS, wish())
+    site.inloop.services.printers.work_off()
+    told = administrator.get("/metrics").get_data(as_text=True)
+    assert 'inloop_printer_up{location="plein",printer="main"} 1.0' in told
+    assert 'inloop_printer_paper_low{location="plein",printer="main"} 0.0' in told
+    assert 'inloop_print_jobs_last_day{location="plein",printer="main",state="confirmed"} 1.0' in told
 
 
 def test_an_older_schema_is_not_ready(site: Site, anonymous: Caller) -> None:

@@ -105,6 +105,8 @@ def _real(site: Site) -> dict[str, object]:
         "visit": ticket.id,
         "token": ticket.token,
         "message": message,
+        "printer": "main",
+        "job": 1,
     }
 
 

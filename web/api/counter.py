@@ -5,15 +5,13 @@ from flask import Blueprint, Response
 from models.actions.question import Change, change
 from models.actions.remark import note
 from models.actions.visit import back, cancel, later, merge, reinstate, reprint
-from models.log import Turn
-from models.tables import Ticket
 from web.access import CONSOLE
 from web.api.act import at_visit
 from web.api.body import CancelBody, ChangeBody, MergeBody, NoteBody, SeenBody
 from web.api.shape import TicketAnswer
 from web.command import Done
 from web.operation import Keyed, operation
-from web.paper import print_ticket
+from web.services import services
 
 blueprint = Blueprint("api_counter", __name__, url_prefix="/api/v1/visits/<int:visit>")
 
@@ -75,13 +73,6 @@ def note_visit(visit: int, body: NoteBody) -> Done | Response:
 @operation(CONSOLE, body=SeenBody, answers=_TICKET, keyed=_KEYED)
 def reprint_visit(visit: int, body: SeenBody) -> Done | Response:
     """The ticket on paper once more; paper follows, and never holds this up."""
-    printed: list[Ticket] = []
-
-    def act(turn: Turn) -> Ticket:
-        printed[:] = [reprint(turn, visit, body.seen_rev)]
-        return printed[0]
-
-    done = at_visit(visit, act)
-    if isinstance(done, Done) and done.fresh and done.given.status == 200:
-        print_ticket(printed[0], done.body.get("ahead") or 0)
+    done = at_visit(visit, lambda turn: reprint(turn, visit, body.seen_rev))
+    services().printers.wake()
     return done

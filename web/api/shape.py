@@ -4,7 +4,14 @@ from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel, RootModel
 
-from models.views.shape import BoardView, KioskView, QueueView, TicketView, VisitorTicket, WaitRange
+from models.views.shape import (
+    BoardView,
+    KioskView,
+    QueueView,
+    TicketView,
+    VisitorTicket,
+    WaitRange,
+)
 
 V = TypeVar("V")
 

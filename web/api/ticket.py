@@ -6,21 +6,24 @@ from typing import Any
 
 from flask import Blueprint, Response, request
 
+from models.access.principal import Proof, Role
 from models.actions.issue import Wish, issue
 from models.actions.visit import back, later, leave
 from models.log import Turn
+from models.printing.job import JobState
 from models.tables import Ticket
 from models.views.head import head_of
+from models.views.printer import paper_view
 from models.views.state import ticket_state
 from models.views.ticket import ahead_of, find_by_token, ticket_view
 from models.views.ticket import visitor_ticket as visitor_view
-from web.access import ANYONE, ISSUERS
+from web.access import ANYONE, ISSUERS, principal
 from web.address import ticket_url
 from web.api.body import EmptyBody, IssueBody
+from web.api.printer_shape import PaperAnswer
 from web.api.shape import TicketAnswer, VisitorTicketAnswer
 from web.command import Done, dumps, run_command
 from web.operation import Keyed, operation
-from web.paper import print_ticket
 from web.services import services
 
 blueprint = Blueprint("api_ticket", __name__, url_prefix="/api/v1")
@@ -30,17 +33,35 @@ blueprint = Blueprint("api_ticket", __name__, url_prefix="/api/v1")
 @operation(ISSUERS, body=IssueBody, answers={201: TicketAnswer}, keyed=Keyed(required=True))
 def issue_ticket(location: str, body: IssueBody) -> Done:
     """Give a visitor the next number; paper follows, and never holds this up."""
-    issued: list[tuple[Ticket, int]] = []
+    who = principal()
+    kiosk = who.id if who.role is Role.KIOSK and who.proof is Proof.DEVICE else None
+    wish = Wish(body.question_type, body.language, body.printed, kiosk)
 
     def work(turn: Turn) -> Mapping[str, Any]:
-        ticket, ahead = issue(turn, Wish(body.question_type, body.language, body.printed))
-        issued[:] = [(ticket, ahead)]
-        return {**ticket_view(ticket, ahead), "token": ticket.token or "", "url": ticket_url(ticket)}
+        given = issue(turn, wish)
+        ticket = given.ticket
+        told = {"token": ticket.token or "", "url": ticket_url(ticket), "paper": _told(given.paper)}
+        return {**ticket_view(ticket, given.ahead), **told}
 
     done = run_command(location, work, status=201)
-    if done.fresh and done.given.status == 201 and body.printed:
-        print_ticket(*issued[0])
+    if done.fresh and body.printed:
+        services().printers.wake()
     return done
+
+
+def _told(paper: JobState | None) -> str:
+    """How far the paper is, as whoever asked for it is told."""
+    if paper is None:
+        return "none"
+    return "away" if paper is JobState.FAILED else "coming"
+
+
+@blueprint.get("/tickets/<token>/paper")
+@operation(ANYONE, answers={200: PaperAnswer})
+def paper(token: str) -> Mapping[str, Any]:
+    """How far the newest paper of the ticket is, so that a kiosk can say at once when none comes."""
+    with services().database.read() as session:
+        return paper_view(session, find_by_token(session, token).id)
 
 
 @blueprint.get("/tickets/<token>")

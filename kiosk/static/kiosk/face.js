@@ -1,6 +1,8 @@
 /** Draws the kiosk: whatever it is handed is what is seen afterwards. Decides nothing. */
 
-import { fill, isolate, plural } from "../js/words.js";
+import { plural } from "../js/words.js";
+import { element, picture, write } from "./node.js";
+import { drawTicket, toldOfPaper } from "./ticket_face.js";
 
 /** @typedef {import("./flow.js").Flow} Flow */
 /** @typedef {import("./screen.js").Screen} Screen */
@@ -9,9 +11,6 @@ import { fill, isolate, plural } from "../js/words.js";
  *   pages: number, waiting: number | null, secondsLeft: number | null, canGoBack: boolean, canRestart: boolean,
  *   question: import("../js/page.js").QuestionType | undefined, languageName: string, rtl: boolean}} Model */
 
-/** @param {string} id */
-export const element = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
-const icons = element("kiosk").dataset.icons ?? "";
 let shown = "";
 
 /** @param {Model} model
@@ -24,19 +23,7 @@ export function draw(model, texts) {
   if (model.screen === "ticket") drawTicket(model, texts);
   drawWarning(model, texts);
   turnTo(model);
-}
-
-/** @param {Element | null} node
- * @param {string} text */
-function write(node, text) {
-  if (node && node.textContent !== text) node.textContent = text;
-}
-
-/** @param {Element | null | undefined} svg
- * @param {string} name */
-function picture(svg, name) {
-  const use = svg?.querySelector("use");
-  if (use?.getAttribute("href") !== `${icons}#${name}`) use?.setAttribute("href", `${icons}#${name}`);
+  announce(model, texts);
 }
 
 /** @param {Model} model
@@ -86,7 +73,15 @@ function drawNotice(notice) {
     write(node, notice[part] ?? "");
     node.hidden = !notice[part];
   }
-  write(element("status"), [notice.title, notice.why, notice.label, notice.big, notice.text].filter(Boolean).join(" "));
+}
+
+/** What a screen reader says by itself: a notice, or news of the paper beside the number.
+ * @param {Model} model
+ * @param {any} texts */
+function announce({ screen, notice, flow }, texts) {
+  const parts = notice ? [notice.title, notice.why, notice.label, notice.big, notice.text] : [];
+  if (screen === "ticket" && flow.paper?.word !== "printing") parts.push(...toldOfPaper(flow.paper, texts));
+  write(element("status"), parts.filter(Boolean).join(" "));
 }
 
 /** @param {Model} model
@@ -147,25 +142,6 @@ function emptyTile(icon, name) {
 
 /** @param {Model} model
  * @param {any} texts */
-function drawTicket({ flow, question, secondsLeft }, texts) {
-  const { ticket, language } = flow;
-  const paper = element("paper");
-  paper.style.setProperty("--accent", question?.colour ?? "");
-  paper.style.setProperty("--characters", String(ticket.label.length));
-  write(element("number"), ticket.label);
-  write(element("ticket-question"), question?.names[language] ?? "");
-  picture(element("ticket-icon"), question?.icon ?? "ticket");
-  write(element("ahead"), ticket.ahead ? plural(texts.ahead, ticket.ahead, language) : texts.next);
-  write(element("watch"), fill(texts.watch, { label: isolate(ticket.label) }));
-  const code = /** @type {HTMLImageElement} */ (element("code"));
-  const source = `/t/${ticket.token}/qr.svg`;
-  if (code.getAttribute("src") !== source) code.src = source;
-  code.alt = texts.follow;
-  write(element("countdown"), secondsLeft === null ? "" : plural(texts.starts_again, secondsLeft, language));
-}
-
-/** @param {Model} model
- * @param {any} texts */
 function drawWarning({ screen, flow, secondsLeft }, texts) {
   const warning = /** @type {HTMLDialogElement} */ (element("warning"));
   const wanted = secondsLeft !== null && (screen === "question" || screen === "language" || screen === "unknown");
@@ -181,7 +157,6 @@ function turnTo({ screen, flow, notice }) {
   const now = [screen, flow.page, flow.asked].join(" ");
   if (now === shown) return;
   shown = now;
-  if (!notice) write(element("status"), "");
   for (const section of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-screen]"))) {
     section.hidden = section.dataset.screen !== name;
   }

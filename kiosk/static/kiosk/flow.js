@@ -1,6 +1,8 @@
 /** The way of one visitor through the kiosk: language, question, number. No DOM, no network, no clock: every time
  * is handed in, in ms of a clock that never jumps. A new state comes out of each event; the old one stays as it was. */
 
+import { expectPaper, hear, passTime, stays } from "./paper.js";
+
 /** @typedef {"language" | "question" | "issuing" | "ticket"} Step */
 /**
  * @typedef {object} Flow
@@ -18,20 +20,20 @@
  * @property {boolean} failed whether an attempt got no answer
  * @property {string | null} refusal code of a refusal
  * @property {any} ticket
+ * @property {import("./paper.js").Paper | null} paper
  * @property {number} touched last action of the visitor
  */
 /** @typedef {{kind: "language", language: string, at: number}
  *   | {kind: "choose", id: string, key: string, at: number}
- *   | {kind: "issued", key: string, ticket: any, at: number}
+ *   | {kind: "issued", key: string, ticket: any, printers?: boolean, at: number}
  *   | {kind: "refused", key: string, code: string, at: number}
  *   | {kind: "unanswered", key: string, at: number}
+ *   | {kind: "paper", token: string, state: string | null, at: number}
  *   | {kind: "languages" | "more" | "back" | "restart" | "touch" | "tick", at: number}} Event */
 
 /** No action for so long brings the warning; the warning lasts WARNING_MS (WCAG 2.2.1: at least 20 s). */
 export const IDLE_MS = 40_000;
 export const WARNING_MS = 20_000;
-/** The number stays on the screen for so long after the last touch. */
-export const TICKET_MS = 20_000;
 /** Below this nobody notices that the answer took time. */
 export const NOTICED_MS = 700;
 /** After this the visitor is told to ask somebody. */
@@ -61,6 +63,7 @@ export function begin(house, preset, at) {
     failed: false,
     refusal: null,
     ticket: null,
+    paper: null,
     touched: at,
   };
 }
@@ -77,6 +80,8 @@ export function next(flow, event) {
     case "refused":
     case "unanswered":
       return event.key === flow.key && flow.step === "issuing" ? answered(flow, event) : flow;
+    case "paper":
+      return flow.paper && flow.ticket.token === event.token ? { ...flow, paper: hear(flow.paper, event.state, event.at) } : flow;
     default:
       return pressed({ ...flow, touched: event.at }, event);
   }
@@ -95,14 +100,26 @@ export function isUntouched(flow) {
 export function secondsLeft(flow, at) {
   if (flow.step === "issuing" || isUntouched(flow)) return null;
   const idle = at - flow.touched;
-  if (flow.step === "ticket") return Math.max(0, Math.ceil((TICKET_MS - idle) / 1000));
+  if (flow.step === "ticket" && flow.paper && !flow.asked) return numberLeft(flow.touched, flow.paper, at);
   return idle < IDLE_MS ? null : Math.max(0, Math.ceil((IDLE_MS + WARNING_MS - idle) / 1000));
 }
 
-/** @param {Flow} flow
+/** The number leaves some time after the last touch; nobody is sent away while paper is under way, or at once
+ * after news of it.
+ * @param {number} touched
+ * @param {import("./paper.js").Paper} paper
+ * @param {number} at */
+function numberLeft(touched, paper, at) {
+  const stay = stays(paper);
+  return stay === null ? null : Math.max(0, Math.ceil((stay - (at - Math.max(touched, paper.since))) / 1000));
+}
+
+/** @param {Flow} before
  * @param {number} at
  * @returns {Flow} */
-function tick(flow, at) {
+function tick(before, at) {
+  const paper = before.paper && passTime(before.paper, at);
+  const flow = paper === before.paper ? before : { ...before, paper };
   const restart = () => ({ ...begin(flow.house, flow.preset, at), attempt: flow.attempt });
   if (flow.step === "issuing") {
     if (at - flow.touched >= GIVE_UP_MS) return restart();
@@ -117,7 +134,10 @@ function tick(flow, at) {
  * @returns {Flow} */
 function answered(flow, event) {
   const { at } = event;
-  if (event.kind === "issued") return { ...flow, step: "ticket", ticket: event.ticket, since: at, touched: at };
+  if (event.kind === "issued") {
+    const paper = expectPaper(event.ticket.paper, event.printers ?? false, flow.since, at);
+    return { ...flow, step: "ticket", ticket: event.ticket, paper, since: at, touched: at };
+  }
   if (event.kind === "unanswered") return { ...flow, failed: true, retryAt: at + RETRY_MS };
   if (event.kind === "refused") return { ...flow, step: "question", chosen: null, key: null, refusal: event.code, touched: at };
   return flow;

@@ -4,15 +4,18 @@ import { newKey, send } from "../js/api.js";
 import { connect, serverNow } from "../js/live.js";
 import { page } from "../js/page.js";
 import { reload } from "../js/reload.js";
-import { draw, element } from "./face.js";
+import { draw } from "./face.js";
 import { begin, isUntouched, next, secondsLeft } from "./flow.js";
+import { element } from "./node.js";
 import { awayText, noticeOf } from "./notice.js";
+import { askEvery, isOpen } from "./paper.js";
 import { pagesOf, screenOf } from "./screen.js";
 
-/** @typedef {import("../js/page.js").Page & {preset: boolean}} KioskPage */
+/** @typedef {import("../js/page.js").Page & {preset: boolean, printers: boolean}} KioskPage */
 
-const TICK_MS = 250;
+const TICK_MS = 200;
 const PATIENCE_MS = 5000;
+const PAPER_PATIENCE_MS = 1000;
 
 const data = /** @type {KioskPage} */ (page());
 const here = `/api/v1/locations/${data.location.id}`;
@@ -20,6 +23,8 @@ const types = new Map(data.question_types.map((type) => [type.id, type]));
 /** @type {import("./screen.js").World} */
 let world = { view: null, fresh: null };
 let flow = begin(data.language, data.preset, performance.now());
+/** When to ask how far the paper is; never while an answer is still to come. */
+let askPaperAt = 0;
 
 /** @param {import("./flow.js").Event} event */
 function handle(event) {
@@ -36,9 +41,27 @@ async function ask({ key, chosen, language }) {
   const body = { question_type: chosen, language, printed: true };
   const answer = await send("POST", `${here}/tickets`, { body, token: data.token, key, timeout: PATIENCE_MS });
   const at = performance.now();
-  if (answer.ok) handle({ kind: "issued", key, ticket: answer.data, at });
+  if (answer.ok) handle({ kind: "issued", key, ticket: answer.data, printers: data.printers, at });
   else if (answer.status === 0 || answer.status === 429 || answer.status >= 500) handle({ kind: "unanswered", key, at });
   else handle({ kind: "refused", key, code: answer.problem?.code ?? "unknown", at });
+}
+
+/** Ask how far the paper of the number on the screen is.
+ * @param {number} at */
+async function askPaper(at) {
+  const { step, ticket, paper } = flow;
+  if (step !== "ticket" || !paper || !isOpen(paper) || at < askPaperAt) return;
+  askPaperAt = Infinity;
+  const answer = await send("GET", `/api/v1/tickets/${ticket.token}/paper`, { timeout: PAPER_PATIENCE_MS });
+  askPaperAt = at + askEvery(paper, at);
+  handle({ kind: "paper", token: ticket.token, state: answer.data?.state ?? null, at: performance.now() });
+}
+
+/** The passing of time. */
+function tick() {
+  const at = performance.now();
+  handle({ kind: "tick", at });
+  void askPaper(at);
 }
 
 function show() {
@@ -92,7 +115,7 @@ document.addEventListener("click", press);
 document.addEventListener("keydown", () => handle({ kind: "touch", at: performance.now() }));
 document.addEventListener("contextmenu", (event) => event.preventDefault());
 element("warning").addEventListener("cancel", () => handle({ kind: "touch", at: performance.now() }));
-setInterval(() => handle({ kind: "tick", at: performance.now() }), TICK_MS);
+setInterval(tick, TICK_MS);
 connect({
   namespace: "/kiosk",
   auth: { token: data.token ?? "", location: data.location.id },

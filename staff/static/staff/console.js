@@ -10,6 +10,7 @@ import { wishOf } from "./keys.js";
 import { Notices } from "./notices.js";
 import { drawScreen } from "./screen.js";
 import { drawFreshness } from "./screen_head.js";
+import { Rolls } from "./rolls.js";
 import { Store } from "./store.js";
 import { REST } from "./watch.js";
 
@@ -29,7 +30,7 @@ const store = new Store();
 const revisions = new Revisions();
 const notices = new Notices(facts.calling.notice_seconds);
 const control = new Control(store, {
-  me, location: facts.location.id, texts, undoSeconds: facts.calling.undo_seconds, post, tell, show,
+  me, location: facts.location.id, texts, undoSeconds: facts.calling.undo_seconds, post, tell, show, rolls: new Rolls(localStorage),
   sent: (name) => name === "message" && clearForm(name),
   get: (url) => send("GET", url), ask: () => void ask(), leave: () => location.reload(), at: () => performance.now(), now: serverNow,
 });

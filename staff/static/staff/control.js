@@ -12,6 +12,7 @@
 import { fill } from "../js/words.js";
 import { intentOf } from "./intent.js";
 import { Lists } from "./lists.js";
+import { doneSentence } from "./paper.js";
 import { Arm } from "./press.js";
 import { standing, ticketOf } from "./queue.js";
 import { mustSignIn, sentenceOf } from "./refused.js";
@@ -28,7 +29,7 @@ export class Control {
     this.store = store;
     this.world = world;
     this.arm = new Arm();
-    this.screen = new Screen();
+    this.screen = new Screen(world.rolls);
     this.undo = new Undo(world.undoSeconds * 1000);
     this.lists = new Lists(world.location, world.get);
     this.watch = new Watch(world.me);
@@ -119,7 +120,7 @@ export class Control {
   async #run(name, intent) {
     const { sheet } = this.screen;
     this.watch.act(intent.action, intent.ticket?.id ?? null, this.world.at());
-    const answer = await this.#post(name, intent.url, intent.body, intent.expected);
+    const answer = await this.#post(name, intent);
     if (!answer.ok) return;
     const ticket = answer.data?.id && answer.data?.label ? /** @type {Ticket} */ (answer.data) : null;
     if (ticket && intent.undo) this.undo.offer(ticket, this.world.at());
@@ -134,27 +135,26 @@ export class Control {
   }
 
   /** @param {Intent} intent @param {Answer} answer @param {Ticket | null} ticket */
-  #tellDone({ action, told }, { status }, ticket) {
+  #tellDone({ action, told }, { status, data }, ticket) {
     const { texts, tell } = this.world;
     if (status === 204 && action === "call-next") return tell(texts.nobody_now);
-    const sentence = texts[`done_${action}`];
-    tell(sentence ? fill(sentence, { ...told, ...(ticket && { label: ticket.label }) }) : "");
+    tell(fill(doneSentence(texts, action, data?.paper, this.store.view), { ...told, ...(ticket && { label: ticket.label }) }));
   }
 
   async #takeBack() {
     const step = this.undo.step(this.world.at());
     if (!step || this.#blocked()) return;
     this.watch.act("undo", step.id, this.world.at());
-    const answer = await this.#post("undo", `/api/v1/visits/${step.id}/undo`, {}, null);
+    const answer = await this.#post("undo", { url: `/api/v1/visits/${step.id}/undo`, body: {}, expected: null });
     this.undo.forget();
     if (answer.ok) this.world.tell(fill(this.world.texts.done_undo, { label: step.label }));
     this.world.show();
   }
 
-  /** @param {string} name @param {string} url @param {object} body @param {Ticket | null} expected @returns {Promise<Answer>} */
-  async #post(name, url, body, expected) {
+  /** @param {string} name @param {Pick<Intent, "url" | "body" | "expected" | "paper">} intent @returns {Promise<Answer>} */
+  async #post(name, { url, body, expected, paper }) {
     this.busy = name;
-    this.store.expect(expected);
+    this.store.expect(expected, paper);
     this.world.tell("");
     this.world.show();
     const answer = await this.world.post(url, body);

@@ -17,9 +17,11 @@
  * @property {Ticket | null} expected how the ticket will be
  * @property {boolean} undo whether the step can be taken back
  * @property {Record<string, string>} told what the sentence names
+ * @property {number} [paper] the print job of which it settles whether it came out
  * @typedef {{missing: string}} Missing the key of a sentence that says what is still to be filled in
  */
 import { placeIntent } from "./intent_place.js";
+import { doubtIntent } from "./intent_paper.js";
 import { moved, standing } from "./queue.js";
 import { list, filled, text, whole } from "./values.js";
 
@@ -59,6 +61,7 @@ const CHECKS = {
 export function intentOf(name, values, scene) {
   const [action, rest = ""] = name.split("/");
   if (action === "call-next") return callNext(scene);
+  if (action === "looked" || action === "again") return doubtIntent(action, Number(rest), scene);
   const mine = MINE.includes(action);
   if (!mine && !NAMED.includes(action)) return placeIntent(name, values, scene);
   const { ticket: inHand, desk } = standing(scene.view, scene.me);

@@ -7,6 +7,7 @@
  * @typedef {import("./person.js").Surroundings} Surroundings
  */
 import { clock, fill, plural } from "../js/words.js";
+import { printerRows } from "./paper.js";
 import { person } from "./person.js";
 import { standing, ticketOf } from "./queue.js";
 
@@ -91,6 +92,13 @@ export function devices(devices, health, texts) {
     rows.set(alike, { ...row, count: row.count + 1 });
   }
   return { title: texts.devices, empty: texts.no_devices, rows: [...rows.values()] };
+}
+
+/** The devices, and the printers among them. @param {View} view @param {(device: Device) => string} health @param {Surroundings} around @param {Date} now */
+export function machines(view, health, { texts, language }, now) {
+  const printers = printerRows(view, texts, language, now);
+  const model = devices(view.devices, health, texts);
+  return { ...model, title: printers.length > 0 ? texts.screens_and_printers : model.title, printers };
 }
 
 /** What every device shows, against what there is to show. @param {View} view @param {number} rev @param {(device: Device) => string} health @param {Record<string, string>} texts */

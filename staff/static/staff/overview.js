@@ -7,6 +7,7 @@
 import { fill } from "../js/words.js";
 import { h, icon, number } from "./dom.js";
 import { select, short, tick, words } from "./fields.js";
+import { printerRow } from "./panel_room.js";
 import { action, form, questionMark, submit, waitBadge } from "./parts.js";
 
 const MESSAGE_MOST = 120;
@@ -65,14 +66,15 @@ export function desksCard(model) {
         row.canTake && action(model, `take-over/${row.ticket}`, "hand-stop", texts.do_take_over)))))];
 }
 
-/** @param {{rows: any[], texts: Record<string, string>}} model @returns {Child[]} */
-export function devicesCard({ rows, texts }) {
-  if (rows.length === 0) return [h("h2", {}, texts.devices), h("p.empty", {}, texts.no_devices)];
-  return [h("h2", {}, texts.devices), h("ul.rows", {}, ...rows.map((row) =>
+/** @param {{rows: any[], printers: import("./paper.js").PrinterRow[], location: string, texts: Record<string, string>}} model @returns {Child[]} */
+export function devicesCard({ rows, printers, location, texts }) {
+  const none = rows.length === 0 && h("p.empty", {}, texts.no_devices);
+  const more = h("a.button.card__more", { href: `/staff/${location}/printers` }, icon("printer"), texts.printers_page);
+  return [h("h2", {}, texts.screens_and_printers), h("ul.rows", {}, ...printers.map(printerRow), ...rows.map((row) =>
     h("li.row", { "data-health": row.health },
       h("span.row__name", {}, icon(row.icon), row.name),
       h("span.row__text", {}, icon(SIGNS[row.health]), row.text),
-      h("span.row__end.figures.soft", {}, row.shown))))];
+      h("span.row__end.figures.soft", {}, row.shown)))), none, more];
 }
 
 /** @param {Pressing & {rows: any[]}} model @returns {Child[]} */

@@ -7,8 +7,9 @@
  * @typedef {{id: string, name: string, text: string, state: string, guide: string | null, label: string | null,
  *   ticket: number | null, since: string | null}} DeskRow
  * @typedef {{name: string, icon: string, text: string, health: string, count: number}} DeviceRow
+ * @typedef {import("./paper.js").PrinterRow} PrinterRow
  * @typedef {{title: string, empty: string, rows: DeskRow[], texts: Record<string, string>}} DesksModel
- * @typedef {{title: string, empty: string, rows: DeviceRow[]}} DevicesModel
+ * @typedef {{title: string, empty: string, rows: DeviceRow[], printers: PrinterRow[]}} DevicesModel
  * @typedef {{title: string, rows: {text: string, count: number}[]}} DayModel
  */
 import { fill } from "../js/words.js";
@@ -16,7 +17,7 @@ import { h, icon, number } from "./dom.js";
 import { action } from "./parts.js";
 
 /** @type {Record<string, string>} */
-const SIGNS = { current: "circle-check", behind: "hourglass", offline: "plug-connected" };
+const SIGNS = { current: "circle-check", behind: "hourglass", offline: "plug-connected", asked: "hourglass" };
 
 /** On hold; nothing when nobody is. @param {Pressing & {title: string, rows: HeldRow[], more: number, canResume: boolean, mayCall: boolean}} model @returns {Child[]} */
 export function heldPanel(model) {
@@ -58,9 +59,19 @@ function deskRow({ name, text, state, label, ticket, since }, texts) {
 }
 
 /** @param {DevicesModel} model @returns {Child[]} */
-export function devicesPanel({ title, empty, rows }) {
-  if (rows.length === 0) return [h("h2", {}, title), h("p.empty", {}, empty)];
-  return [h("h2", {}, title), h("ul.rows", {}, ...rows.map(deviceRow))];
+export function devicesPanel({ title, empty, rows, printers }) {
+  const none = rows.length === 0 && h("p.empty", {}, empty);
+  const all = [...printers.map(printerRow), ...rows.map(deviceRow)];
+  return [h("h2", {}, title), all.length > 0 && h("ul.rows", {}, ...all), none];
+}
+
+/** A printer: how it is, and what to do about it. @param {PrinterRow} row */
+export function printerRow({ name, icon: sign, health, text, remedy, since }) {
+  return h(
+    "li.row.row--device.row--printer", { "data-health": health },
+    h("span.row__name", {}, icon(sign), name),
+    h("span.row__text", {}, icon(health === "offline" ? "alert-triangle" : (SIGNS[health] ?? "info-circle")), h("span", {}, since ? `${text} ${since}` : text, remedy && ". ", remedy && h("span.row__remedy", {}, remedy))),
+  );
 }
 
 /** @param {DeviceRow} row */

@@ -14,7 +14,7 @@
 import { drawBars, drawHead, drawTimers, drawUndo } from "./screen_head.js";
 import { drawOverview } from "./screen_overview.js";
 import { draw } from "./dom.js";
-import { day, desks, devices, held, line } from "./model.js";
+import { day, desks, held, line, machines } from "./model.js";
 import { linePanel } from "./panel_line.js";
 import { issuePanel } from "./panel_issue.js";
 import { awayPanel, deskPanel, nextPanel } from "./panel_next.js";
@@ -39,7 +39,7 @@ export function drawScreen(scene, around) {
   draw(part("line"), line(view, around, now), linePanel);
   draw(part("held"), { ...pressing, ...held(view, around, now), canResume, mayCall }, heldPanel);
   draw(part("desks"), { ...desks(view, around), texts: around.texts }, desksPanel);
-  draw(part("devices"), devices(view.devices, scene.health, around.texts), devicesPanel);
+  draw(part("devices"), machines(view, scene.health, around, now), devicesPanel);
   draw(part("day"), day(view, around.texts), dayPanel);
   drawSheet(scene, around, pressing);
   drawHead(scene, around, pressing);

@@ -7,9 +7,10 @@
  * @typedef {import("./dom.js").Child} Child
  */
 import { clock, duration, fill } from "../js/words.js";
-import { helpBars, newsBars, noticeBars } from "./bars.js";
+import { doubtBars, helpBars, newsBars, noticeBars } from "./bars.js";
 import { draw, h, icon } from "./dom.js";
 import { doorNews, helps, newsRows } from "./model.js";
+import { doubtRows, paperNotices } from "./paper.js";
 import { action } from "./parts.js";
 import { standing } from "./queue.js";
 
@@ -43,11 +44,13 @@ function doorNote({ door, closes, shut, texts }) {
 }
 
 /** @param {Scene} scene @param {Surroundings} around @param {Pressing} pressing */
-export function drawBars({ view, late, news }, around, pressing) {
-  const model = { ...pressing, helps: helps(view, around), late, news: doorNews(view, around) };
+export function drawBars({ view, screen, late, news, now }, around, pressing) {
+  const { texts, language } = around;
+  const model = { ...pressing, helps: helps(view, around), late, news: doorNews(view, around), paper: paperNotices(view, screen.rolls, texts, language, now) };
   draw(part("help-bars"), { ...pressing, ...model }, helpBars);
   draw(part("notices"), { ...model, disabled: false, busy: null, armed: null }, noticeBars);
-  draw(part("news"), { rows: newsRows(news, around.texts), texts: around.texts }, newsBars);
+  draw(part("doubts"), { ...pressing, doubts: doubtRows(view, texts) }, doubtBars);
+  draw(part("news"), { rows: newsRows(news, texts), texts }, newsBars);
   document.body.dataset.help = String(model.helps.length > 0);
 }
 

@@ -10,6 +10,7 @@ import { deviceTable } from "./model.js";
 import { desksCard, devicesCard, doorCard, messagesCard, questionsCard } from "./overview.js";
 import { guidesCard } from "./overview_guides.js";
 import { deskRows, doorModel, guideRows, messageRows, questionRows } from "./overview_model.js";
+import { printerRows } from "./paper.js";
 import { languageName } from "./person.js";
 
 /** @param {string} id */
@@ -24,7 +25,7 @@ export function drawOverview(scene, around, pressing) {
   draw(part("card-door"), { ...pressing, ...doorModel(view, around) }, doorCard);
   draw(part("card-questions"), { rows: questionRows(view, around, now), texts }, questionsCard);
   draw(part("card-desks"), { ...pressing, rows: deskRows(view, around, now) }, desksCard);
-  draw(part("card-devices"), { rows: deviceTable(view, scene.rev, scene.health, texts), texts }, devicesCard);
+  draw(part("card-devices"), { rows: deviceTable(view, scene.rev, scene.health, texts), printers: printerRows(view, texts, around.language, now), location: view.location, texts }, devicesCard);
   draw(part("card-messages"), { ...pressing, rows: messageRows(view, around) }, messagesCard);
   const rows = guideRows(lists.guides, view, around);
   draw(part("card-guides"), { ...pressing, rows, loading: lists.guides === null, failed: lists.failed === "guides", questions, languages }, guidesCard);

@@ -15,12 +15,16 @@
  *   abandoned: number}} Counts
  * @typedef {{ticket: number, kind: string, text: string, by: string, at: string}} Note
  * @typedef {{guide: string, desk: string | null, desk_name: string | null, since: string, coming?: string | null}} Help
+ * @typedef {{id: string, name: string, state: "ok" | "away" | "unknown", why?: string | null,
+ *   since?: string | null, low?: boolean}} Printer
+ * @typedef {{job: number, printer: string, ticket: number, label: string}} Doubt a paper of which nobody knows whether it came out
  * @typedef {{location: string, open: boolean, door: string, opens_at: string | null, closes_at: string | null,
  *   waiting: Ticket[], called: Ticket[], in_conversation: Ticket[], on_hold: Ticket[], desks: Desk[],
  *   devices: Device[], counts: Counts, config_rev: number, more?: number, more_on_hold?: number,
  *   questions?: {id: string, waiting: number, longest: string | null}[], notes?: Note[], help?: Help[],
  *   closing?: {reason: string, helping: boolean, until: string | null} | null, away_until?: string | null,
- *   messages?: {id: number, text: string, until: string | null}[], paper?: {next: number, last: number} | null}} View
+ *   messages?: {id: number, text: string, until: string | null}[], paper?: {next: number, last: number} | null,
+ *   printers?: Printer[], doubts?: Doubt[]}} View
  * @typedef {{epoch: string, rev: number, now: string, view: View}} QueueState
  * @typedef {{id: string, letter: string, icon: string, colour: string, target_minutes: number, name: string, offered?: boolean}} Question
  *   offered: whether it can be asked here now
@@ -42,6 +46,7 @@
  * @property {() => void} show
  * @property {(name: string) => void} sent a form went through
  * @property {() => void} leave the session is over: fetch the page again
+ * @property {import("./rolls.js").Rolls} [rolls] which rolls somebody has put ready
  * @property {() => number} at a clock that never jumps, in milliseconds
  * @property {() => Date} now the server's time
  */

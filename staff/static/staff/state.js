@@ -6,16 +6,19 @@
  * @typedef {import("./shape.js").Ticket} Ticket
  * @typedef {{find: (id: number) => Ticket | null}} Lists
  */
+import { Rolls } from "./rolls.js";
 import { standing, ticketOf } from "./queue.js";
 
 /** Sheets about the visitor with whom a conversation is held; they end with it. */
 const OF_CONVERSATION = ["hold", "transfer", "service"];
 
 /** Forms that stay open after they were sent. */
-const STAYS = ["issue", "message", "message-end", "reinstate", "guide", "close", "open", "reprint", "away", "away-end", "help", "help-coming", "help-end", "presence"];
+const STAYS = ["issue", "message", "message-end", "reinstate", "guide", "close", "open", "reprint", "away", "away-end", "help", "help-coming", "help-end", "presence", "looked", "again"];
 
 export class Screen {
-  constructor() {
+  /** @param {Rolls} [rolls] which rolls somebody has put ready */
+  constructor(rolls = new Rolls()) {
+    this.rolls = rolls;
     this.tab = "work";
     this.choosing = false;
     this.finishing = false;
@@ -34,6 +37,7 @@ export class Screen {
     else if (name === "desk/open" || name === "desk/close") this.#choose(rest[0] === "open");
     else if (name === "finish" || name === "finish/back") this.finishing = rest.length === 0;
     else if (name === "issued/close") this.issued = null;
+    else if (verb === "roll") this.rolls.close(rest[0]);
     else return false;
     return true;
   }

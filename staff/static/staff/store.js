@@ -17,17 +17,25 @@ export class Store {
     this.ahead = null;
     this.confirmed = false;
     this.busy = false;
+    /** @type {Set<number>} papers that somebody here has said about whether they came out */
+    this.settled = new Set();
+    /** @type {number | null} the one of the command under way */
+    this.paper = null;
   }
 
   /** @param {QueueState} state a view that is not older than the one before */
   receive(state) {
     this.state = state;
+    const asked = (state.view.doubts ?? []).map(({ job }) => job);
+    if (!this.busy) this.settled = new Set(asked.filter((job) => this.settled.has(job)));
     if (this.confirmed && this.ahead && state.rev >= this.ahead.rev) this.#settle();
   }
 
-  /** A command goes out. @param {Ticket | null} ticket as it will be */
-  expect(ticket) {
+  /** A command goes out. @param {Ticket | null} ticket as it will be @param {number | null} [paper] the job that it settles */
+  expect(ticket, paper = null) {
     this.busy = true;
+    this.paper = paper;
+    if (paper !== null) this.settled.add(paper);
     this.ahead = ticket;
     this.confirmed = false;
   }
@@ -43,13 +51,16 @@ export class Store {
   /** The server refused, or did not answer: what was promised is taken back. */
   refuse() {
     this.busy = false;
+    if (this.paper !== null) this.settled.delete(this.paper);
     this.#settle();
   }
 
   /** What to show. @returns {View | null} */
   get view() {
-    if (this.state === null || this.ahead === null) return this.state?.view ?? null;
-    return place(this.state.view, this.ahead);
+    if (this.state === null) return null;
+    const { view } = this.state;
+    const known = this.settled.size > 0 ? { ...view, doubts: view.doubts?.filter(({ job }) => !this.settled.has(job)) } : view;
+    return this.ahead === null ? known : place(known, this.ahead);
   }
 
   #settle() {
