@@ -19,7 +19,7 @@ SOURCES = (
     *sorted((ROOT / "display").rglob("*.py")),
     *sorted((ROOT / "kiosk").rglob("*.html")),
     *sorted((ROOT / "display").rglob("*.html")),
-    ROOT / "web" / "paper.py",
+    ROOT / "web" / "printing" / "words.py",
     ROOT / "web" / "templates" / "web" / "pair.html",
 )
 KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2), "forms": (1, 2)}

@@ -147,6 +147,10 @@ TABLE: Mapping[str, May] = {
     "sign_in.choose_password": only(STAFF | {ELSEWHERE, FRESH}),
     "staff.choose": only(CONSOLE | {ELSEWHERE}),
     "staff.console": only(CONSOLE),
+    "staff_printers.page": only(COORDINATORS),
+    "staff_printers.somewhere": only(COORDINATORS),
+    "staff_printers.test_page": only(COORDINATORS),
+    "staff_ticket.layout": only(COORDINATORS),
     "start.start": EVERYBODY,
 }
 
