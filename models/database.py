@@ -23,7 +23,7 @@ from models.writer import GroupWriter
 
 T = TypeVar("T")
 
-_PG_OPTIONS = "-c statement_timeout=5000 -c lock_timeout=3000 -c idle_in_transaction_session_timeout=10000"
+_PG_OPTIONS = "-c statement_timeout=10000 -c lock_timeout=8000 -c idle_in_transaction_session_timeout=10000"
 _RETRIED = frozenset({"40001", "40P01"})
 """PostgreSQL's serialisation failure and deadlock: nothing happened, so the work may run once more."""
 

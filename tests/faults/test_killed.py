@@ -51,7 +51,7 @@ def _live_through(house: Installation, servers: int, kills: int) -> Diary:
         finally:
             diary.over.set()
         for one in at_work:
-            one.result(timeout=60)
+            one.result(timeout=300)
     for screen in screens:
         screen.close()
     return diary

@@ -59,11 +59,11 @@ def _rush(house: Installation, ports: list[int]) -> tuple[list[tuple[Reply, Repl
             for number, token in enumerate(house.kiosks)
         ]
         try:
-            taps = [tap for one in standing for tap in one.result(timeout=150)]
+            taps = [tap for one in standing for tap in one.result(timeout=600)]
         finally:
             over.set()
         for one in working:
-            one.result(timeout=150)
+            one.result(timeout=600)
     return taps, guides
 
 
