@@ -1,15 +1,19 @@
 # Inloop from its checkout. `make help` lists what can be asked for.
 .DEFAULT_GOAL := help
-.PHONY: run demo test bench lint fix help _system
+.PHONY: run demo test deep bench lint fix help _system _tools _types _style _scripts
 
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 # A Debian without python3-venv makes a .venv without pip; then the pip outside fills it.
 PIP = $$([ -x .venv/bin/pip ] && echo .venv/bin/python -m pip || echo $(PYTHON) -m pip --python .venv/bin/python) \
 	install --quiet --disable-pip-version-check --require-hashes -r
 MISSING = command -v chromium >/dev/null || echo chromium; command -v npm >/dev/null || echo npm; \
+	command -v Xvfb >/dev/null || echo xvfb; command -v xmodmap >/dev/null || echo x11-xserver-utils; \
+	for name in openbox xdotool; do command -v $$name >/dev/null || echo $$name; done; \
 	for name in fribidi zbar; do /sbin/ldconfig -p | grep -q lib$$name.so.0 || echo lib$${name}0; done; \
 	command -v tesseract >/dev/null || echo tesseract-ocr; for name in nld eng ukr pol tur ara fas tir; do \
 	tesseract --list-langs 2>/dev/null | grep -qx $$name || echo tesseract-ocr-$$name; done
+
+PYTEST = .venv/bin/python -m pytest --dist worksteal
 
 run: .venv/run  ## serve on http://127.0.0.1:8080/
 	@.venv/bin/python run.py serve
@@ -17,22 +21,32 @@ run: .venv/run  ## serve on http://127.0.0.1:8080/
 demo: .venv/run  ## the same, with simulated visitors and guides
 	@.venv/bin/python run.py serve --demo
 
-test: _system .venv/dev node_modules/.package-lock.json  ## install what the tests need, run every check and test
+test: _tools  ## install what the tests need, run every check and test
 	@failed=0; \
 	$(MAKE) --no-print-directory lint || failed=1; \
-	.venv/bin/python -m pytest -n 2 -m "not browser and not stress" || failed=1; \
-	.venv/bin/python -m pytest -n 2 -m stress || failed=1; \
-	.venv/bin/python -m pytest -n 2 -m browser || failed=1; \
+	$(PYTEST) -n 2 -m "not browser and not stress" || failed=1; \
+	$(PYTEST) -n 3 -m stress || failed=1; \
+	$(PYTEST) -n 2 -m browser || failed=1; \
 	exit $$failed
+
+deep: _tools  ## play what chance and load decide for much longer; an hour or more
+	@TEST_DEPTH=deep $(PYTEST) -n 2 -m "not browser"
 
 bench: .venv/dev  ## measure, print a table and write JSON
 	@.venv/bin/python -m benchmarks
 
 lint: .venv/dev node_modules/.package-lock.json  ## style, types, directions of imports, scripts
+	@$(MAKE) --no-print-directory --keep-going --jobs=2 _types _style _scripts
+
+_types:
+	.venv/bin/mypy
+
+_style:
 	.venv/bin/ruff check
 	.venv/bin/ruff format --check
-	.venv/bin/mypy
 	.venv/bin/lint-imports
+
+_scripts:
 	node --test tests/js/*.test.js
 	node_modules/.bin/tsc
 
@@ -57,6 +71,9 @@ help:  ## this list
 node_modules/.package-lock.json: package-lock.json
 	npm ci --ignore-scripts --no-audit --no-fund
 	@touch $@
+
+_tools: _system
+	@$(MAKE) --no-print-directory --jobs=2 .venv/dev node_modules/.package-lock.json
 
 _system:
 	@missing=$$($(MISSING)); [ -z "$$missing" ] && exit 0; \

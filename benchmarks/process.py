@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-_START_SECONDS = 20
+_START_SECONDS = 90.0
 
 
 @dataclass(frozen=True)

@@ -3,17 +3,22 @@
 import sys
 
 import click
+from sqlalchemy.orm import Session
 
 from commands.context import in_one_line, open_database
 from commands.setting import settings
-from models.access.device import add_device
+from models.access.device import add_known, device_in_use, devices_of
+from models.access.device_setting import revoke_device
 from models.access.key import add_key, revoke_key
 from models.access.person import PasswordTooShort, add_person, hash_password, new_password
 from models.access.principal import DEVICE_ROLES, STAFF_ROLES, Role
 from models.clock import SystemClock
+from models.log import take_turn
 
 _STAFF = click.Choice([str(role) for role in STAFF_ROLES])
 _DEVICES = click.Choice([str(role) for role in DEVICE_ROLES])
+_COMMAND_LINE = "command line"
+"""Whom the log names."""
 
 
 @click.group()
@@ -62,9 +67,40 @@ def device_add(kind: str, location: str, name: str) -> None:
     """Pair a device; its token is printed once, alone on the last line."""
     now = SystemClock().now()
     database = open_database(settings())
-    token = database.run(lambda session: add_device(session, Role(kind), location, name, now))
+    token = database.run(
+        lambda session: add_known(take_turn(session, location, _COMMAND_LINE, now), Role(kind), name)
+    )
     click.echo(f"{name}: {kind} at {location}. Type this token on the device:")
     click.echo(token)
+
+
+@device.command("list")
+@click.option("--location", default="", help="Only those of one location.")
+@in_one_line
+def device_list(location: str) -> None:
+    """Every device in use: number, kind, location, name, and when it was last seen."""
+    database = open_database(settings())
+    with database.read() as session:
+        for found in devices_of(session, location):
+            seen = "never" if found.seen_at is None else f"{found.seen_at:%Y-%m-%d %H:%M} UTC"
+            state = "on" if found.online else f"off, seen {seen}"
+            click.echo(f"{found.id}  {found.kind}  {found.location_id}  {found.name}  ({state})")
+
+
+@device.command("revoke")
+@click.argument("number", type=int, metavar="ID")
+@in_one_line
+def device_revoke(number: int) -> None:
+    """Take the device with this number (see `device list`) out of use, within seconds and for good."""
+    now = SystemClock().now()
+
+    def revoke(session: Session) -> str:
+        found = device_in_use(session, number)
+        revoke_device(take_turn(session, found.location_id, _COMMAND_LINE, now), number)
+        return found.name
+
+    database = open_database(settings())
+    click.echo(f"{database.run(revoke)} is revoked")
 
 
 @click.group()

@@ -10,8 +10,11 @@ from config.settings import ROOT
 from models.check import check_database
 from models.migration import current_revision, newest_revision
 from models.migration import migrate as bring_up
+from web.speech.here import speech_folder
+from web.speech.voice import Voices
 from web.vendoring.check import findings
 from web.wording import wording_problems
+from web.words import languages_with
 
 
 @click.command()
@@ -42,6 +45,17 @@ def check() -> None:
         click.echo(line, err=True)
     state = ask(found)
     click.echo(f"printer {found.printer}: {state.condition}" + (f" ({state.reason})" if state.reason else ""))
+    click.echo(_speech(Voices(speech_folder(found))))
     if wrong:
         raise click.ClickException(f"{len(wrong)} thing(s) wrong")
     click.echo("database, log, configuration, fonts and translations are right")
+
+
+def _speech(voices: Voices) -> str:
+    """Who reads aloud in each language; a language without a voice has the chime and its texts."""
+    told = []
+    for language in languages_with("visitor"):
+        recordings = voices.recordings(language)
+        by = [voices.engine(language) or "no voice", *([f"{recordings} recorded"] if recordings else [])]
+        told.append(f"{language} {' and '.join(by)}")
+    return f"speech: {', '.join(told)}"

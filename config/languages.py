@@ -1,6 +1,8 @@
 """The languages a region can offer to its visitors, each with the name its own readers know it by.
 
-Knows nothing of texts: the names of questions are in the region file, everything else in the catalogues.
+Inloop comes with texts in `LANGUAGES`. Those in `ADDABLE` have none, but the bundled fonts of screen and paper
+show them: a region translates the texts itself before it offers one. Knows nothing of the texts: the names of
+questions are in the region file, all else in the catalogues and in the region's own wording.
 """
 
 from dataclasses import dataclass
@@ -32,4 +34,19 @@ LANGUAGES: tuple[Language, ...] = (
     Language("ti", "ትግርኛ", "Tigrinya"),
 )
 
-LANGUAGE_BY_CODE: dict[str, Language] = {language.code: language for language in LANGUAGES}
+ADDABLE: tuple[Language, ...] = (
+    Language("am", "አማርኛ", "Amharic"),
+    Language("bg", "Български", "Bulgarian"),
+    Language("ckb", "کوردیی ناوەندی", "Central Kurdish", right_to_left=True),
+    Language("de", "Deutsch", "German"),
+    Language("es", "Español", "Spanish"),
+    Language("fr", "Français", "French"),
+    Language("hu", "Magyar", "Hungarian"),
+    Language("ku", "Kurdî (kurmancî)", "Kurmanji"),
+    Language("pt", "Português", "Portuguese"),
+    Language("ro", "Română", "Romanian"),
+    Language("ru", "Русский", "Russian"),
+    Language("so", "Soomaali", "Somali"),
+)
+
+LANGUAGE_BY_CODE: dict[str, Language] = {language.code: language for language in (*LANGUAGES, *ADDABLE)}

@@ -10,7 +10,7 @@ from web.access import ANYONE, who_may
 from web.devices import paired_token
 from web.page import head_at, location_page
 from web.pairing import pairing_page
-from web.words import words_for
+from web.words import spoken, words_for
 
 KIND = "display"
 
@@ -26,10 +26,12 @@ def board(location: str) -> str:
         Refusal: `unknown_location`.
     """
     setup = head_at(location).setup
-    words = words_for(setup.region.languages[0], "visitor")
+    words = words_for(spoken(setup.region.languages, setup.wording)[0], "visitor", setup.wording)
     token = paired_token(KIND, setup.id)
     if token is None:
         return pairing_page(KIND, setup, words)
     facts = location_page(setup, words, token=token)
-    facts["texts"] = texts(words, [language["code"] for language in facts["languages"]])
+    facts["texts"] = texts(
+        words, (words_for(language["code"], "visitor", setup.wording) for language in facts["languages"])
+    )
     return render_template("display/board.html", page=facts, words=words)

@@ -2,17 +2,17 @@
 
 from collections.abc import Iterable
 
-from web.words import Words, words_for
+from web.words import Words
 
 Texts = dict[str, str | dict[str, str]]
 
 
-def texts(words: Words, languages: Iterable[str]) -> Texts:
+def texts(words: Words, languages: Iterable[Words]) -> Texts:
     """Every sentence that the board may show.
 
     Args:
         words: the board's own language.
-        languages: those that visitors can choose; each has its word for a desk in `desks`.
+        languages: the words of those that visitors can choose; each has its word for a desk in `desks`.
     """
     _ = words.gettext
     return {
@@ -39,5 +39,5 @@ def texts(words: Words, languages: Iterable[str]) -> Texts:
         "opens_on": _("We open on %(day)s at %(time)s."),
         "sound_off": _("Sound is off: touch to switch it on"),
         "announced": _("%(label)s, please come to %(desk)s"),
-        "desks": {language: words_for(language, "visitor").gettext("Desk") for language in languages},
+        "desks": {other.language: other.gettext("Desk") for other in languages},
     }

@@ -4,6 +4,7 @@ from typing import Any, cast
 
 from flask import Blueprint, Response, make_response, render_template, request
 
+from config.languages import LANGUAGE_BY_CODE
 from display.phone_texts import texts
 from display.picture import pictures
 from models.refusal import Code, Refusal
@@ -12,10 +13,11 @@ from models.tables import Ticket
 from models.views.head import head_of
 from models.views.state import ticket_state
 from models.views.ticket import find_by_token
+from models.wording import wording_of
 from web.access import ANYONE, who_may
 from web.page import location_page
 from web.services import services
-from web.words import Words, languages_with, words_for
+from web.words import Words, spoken, words_for
 
 blueprint = Blueprint("phone", __name__, template_folder="templates", static_folder=None)
 
@@ -57,13 +59,16 @@ def page(token: str) -> Response:
 
 
 def _words(ticket: Ticket, setup: Setup) -> Words:
-    spoken = [code for code in setup.region.languages if code in languages_with("visitor")]
+    offered = spoken(setup.region.languages, setup.wording)
     asked = request.args.get("lang", ticket.language)
-    return words_for(asked if asked in spoken else spoken[0], "visitor")
+    return words_for(asked if asked in offered else offered[0], "visitor", setup.wording)
 
 
 def _unknown() -> Response:
     """A page for an address that is no ticket, or no longer one."""
-    offered = languages_with("visitor")
-    words = words_for(request.accept_languages.best_match(offered) or offered[0], "visitor")
+    with services().database.read() as session:
+        wording = wording_of(session)
+    offered = spoken(LANGUAGE_BY_CODE, wording)
+    best = request.accept_languages.best_match(offered) or offered[0]
+    words = words_for(best, "visitor", wording)
     return make_response(render_template("display/no_ticket.html", words=words, _=words.gettext), 404)

@@ -2,9 +2,9 @@
 
 from flask import Blueprint
 
-from kiosk import views
+from kiosk import shell, speech, views
 
 
 def faces() -> list[Blueprint]:
     """The blueprints of this face."""
-    return [views.blueprint]
+    return [views.blueprint, shell.blueprint, speech.blueprint]

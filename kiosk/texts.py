@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from kiosk.access_texts import access_texts
 from web.words import Words
 
 Texts = dict[str, str | dict[str, str]]
@@ -11,11 +12,14 @@ def texts(words: Words) -> Texts:
     """All words of the kiosk in the language of *words*, by the names its script knows them by."""
     return {
         **_way(words),
+        **_today(words),
+        **_help(words),
         **_ticket(words),
         **_paper(words),
         **_notices(words),
         **_unplanned(words),
         **_days(words),
+        **access_texts(words),
     }
 
 
@@ -25,19 +29,52 @@ def _way(words: Words) -> Texts:
         "welcome": _("Welcome"),
         "choose_language": _("Choose your language"),
         "question": _("What brings you here?"),
-        "nobody_waiting": _("Nobody is waiting"),
-        "waiting": words.forms("%(num)s person waiting", "%(num)s people waiting"),
+        "how": _("How do you want your number?"),
+        "way_paper": _("On paper"),
+        "way_phone": _("On my phone"),
+        "way_number": _("Just the number"),
         "more": _("More questions"),
         "first": _("First questions"),
         "back": _("Back"),
         "restart": _("Start again"),
         "language": _("Language"),
+        "up": _("Up"),
+        "down": _("Down"),
         "practice": _("Practice"),
         "still_there": _("Are you still there?"),
         "still_here": _("Yes, I am still here"),
         "starts_again": words.forms(
             "This screen starts again in %(num)s second", "This screen starts again in %(num)s seconds"
         ),
+    }
+
+
+def _today(words: Words) -> Texts:
+    """The quiet band of the first screen."""
+    _ = words.gettext
+    return {
+        "open_until": _("Open until %(time)s"),
+        "open_now": _("Open now"),
+        "nobody_waiting": _("Nobody is waiting"),
+        "waiting": words.forms("%(num)s person waiting", "%(num)s people waiting"),
+        "wait_range": _("%(low)s to %(high)s minutes"),
+        "wait_short": _("less than 5 minutes"),
+    }
+
+
+def _help(words: Words) -> Texts:
+    """A person comes to help, or why not."""
+    _ = words.gettext
+    return {
+        "help": _("I want help"),
+        "help_stay": _("Stay here"),
+        "help_called": _("We are calling a colleague."),
+        "help_coming": _("%(name)s is coming to you"),
+        "help_somebody": _("A colleague is coming to you"),
+        "help_alone": _("Is nobody coming? Ask a member of staff."),
+        "help_undo": _("I need no help"),
+        "help_ask": _("Ask a member of staff"),
+        "help_refused": _("This screen cannot call anybody now."),
     }
 
 
@@ -49,6 +86,9 @@ def _ticket(words: Words) -> Texts:
         "ahead": words.forms("%(num)s person before you", "%(num)s people before you"),
         "watch": _("Watch the screen. We will call %(label)s."),
         "follow": _("Follow your place on your phone"),
+        "scan": _("Scan the code with your phone"),
+        "keep_number": _("Remember your number"),
+        "picture_number": _("Take a picture of your number"),
         "done": _("Done"),
         "more_time": _("More time"),
     }

@@ -2,13 +2,15 @@
 
 from flask import Blueprint, render_template, request
 
+from kiosk.pictograms import pictograms
+from kiosk.speech import speech_facts
 from kiosk.texts import texts
 from models.setup import Setup
 from web.access import ANYONE, who_may
-from web.devices import paired_token
+from web.devices import paired_device, paired_token
 from web.page import head_at, location_page
 from web.pairing import pairing_page
-from web.words import Words, languages_with, words_for
+from web.words import Words, spoken, words_for
 
 blueprint = Blueprint("kiosk", __name__, template_folder="templates", static_folder=None)
 
@@ -29,15 +31,19 @@ def page(location: str) -> str:
     if token is None:
         return pairing_page(KIND, setup, words)
     facts = location_page(setup, words, preset=preset, token=token, printers=bool(setup.printers))
+    facts["device"] = paired_device(KIND, setup.id)
     facts["texts"] = {
-        language["code"]: texts(words_for(language["code"], "visitor")) for language in facts["languages"]
+        language["code"]: texts(words_for(language["code"], "visitor", setup.wording))
+        for language in facts["languages"]
     }
-    return render_template("kiosk/kiosk.html", page=facts, words=words, _=words.gettext)
+    facts["speech"] = speech_facts(setup, facts["texts"])
+    drawn = pictograms()
+    return render_template("kiosk/kiosk.html", page=facts, words=words, _=words.gettext, pictograms=drawn)
 
 
 def _language(setup: Setup) -> tuple[Words, bool]:
     """The words of the house, and whether its visitors start in them; else they choose first."""
-    languages = [code for code in setup.region.languages if code in languages_with("visitor")]
+    languages = spoken(setup.region.languages, setup.wording)
     asked = request.args.get("lang", "")
     preset = asked in languages or len(languages) == 1
-    return words_for(asked if asked in languages else languages[0], "visitor"), preset
+    return words_for(asked if asked in languages else languages[0], "visitor", setup.wording), preset

@@ -68,6 +68,26 @@ def load_region(session: Session, document: RegionDocument, actor: str, now: dat
     return loaded
 
 
+def configure_all(session: Session, actor: str, now: datetime) -> tuple[str, ...]:
+    """Let something that all locations share count at each of them from now on.
+
+    Args:
+        session: a write transaction.
+        actor: who changed it, as the log names them.
+        now: the moment, UTC.
+
+    Returns:
+        Ids of the locations, retired ones left out.
+    """
+    ids = session.execute(
+        select(Location.id).where(Location.retired.is_(False)).order_by(Location.position)
+    ).scalars()
+    everywhere = tuple(ids)
+    for location_id in everywhere:
+        _configured(session, location_id, actor, now)
+    return everywhere
+
+
 def dump_region(session: Session) -> str | None:
     """The region file in force as TOML, or None while none was loaded."""
     document = document_of(session)

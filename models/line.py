@@ -39,7 +39,7 @@ _LINE = Prepared(
         _ticket.c.business_day == bindparam("today"),
         _ticket.c.state == State.WAITING.value,
     )
-    .order_by(_ticket.c.arrived_rev)
+    .order_by(_ticket.c.arrived_rev, _ticket.c.issued_at, _ticket.c.id)
 )
 _SEATED = Prepared(
     select(_desk.c.id, _desk.c.guide, _desk.c.presence).where(

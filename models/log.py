@@ -68,12 +68,19 @@ class FactKind(StrEnum):
     LOCATION_CONFIGURED = "location_configured"
     DEVICE_FOUND = "device_found"
     DEVICE_LOST = "device_lost"
+    DEVICE_PAIRED = "device_paired"
+    DEVICE_CHANGED = "device_changed"
+    DEVICE_REVOKED = "device_revoked"
     PRINTER_CHANGED = "printer_changed"
     PRINTER_SET = "printer_set"
     PRINTER_REMOVED = "printer_removed"
     PRINT_DOUBTED = "print_doubted"
     PRINT_LOOKED_AT = "print_looked_at"
     PRINT_TESTED = "print_tested"
+    BLOCK_LEASED = "block_leased"
+    ASSISTANCE_ASKED = "assistance_asked"
+    ASSISTANCE_COMING = "assistance_coming"
+    ASSISTANCE_ENDED = "assistance_ended"
 
 
 CLOCK = "clock"
@@ -85,6 +92,9 @@ _TAKE = Prepared(
     .where(_location.c.id == bindparam("location"), _location.c.retired.is_(False))
     .values(rev=_location.c.rev + 1)
     .returning(_location.c.rev, _location.c.epoch, _location.c.config_rev, _location.c.day, *DECIDED)
+)
+_CONFIGURE = Prepared(
+    update(_location).where(_location.c.id == bindparam("location")).values(config_rev=bindparam("as_of"))
 )
 _APPEND = Prepared(insert(Fact.table()))
 
@@ -128,6 +138,10 @@ class Turn:
     def next(self) -> "Turn":
         """A further turn at the location in the same transaction, for a command that is several facts."""
         return take_turn(self.session, self.setup.id, self.actor, self.at)
+
+    def configure(self) -> None:
+        """Let what this turn changes count as configuration: whoever remembers the old one reads it anew."""
+        _CONFIGURE.do(self.connection, {"location": self.setup.id, "as_of": self.rev})
 
     def record(self, kind: FactKind, ticket: Ticket | None = None, **details: Any) -> FactKind:
         """Append the fact of this turn; there is exactly one.

@@ -16,16 +16,14 @@ _day, _series = Day.table(), Series.table()
 
 
 def _raising(table: Table, column: str) -> Prepared:
-    """For each dialect: insert the counter row, or raise *column* by one where it is there already."""
+    """For each dialect: insert the counter row, or raise *column* by as much where it is there already."""
     raising: dict[str, Executable] = {}
     for dialect, insert in (("sqlite", sqlite.insert), ("postgresql", postgresql.insert)):
-        raising[dialect] = (
-            insert(table)
-            .on_conflict_do_update(
-                index_elements=list(table.primary_key.columns), set_={column: table.c[column] + 1}
-            )
-            .returning(table.c[column])
-        )
+        row = insert(table)
+        raised = {column: table.c[column] + row.excluded[column]}
+        raising[dialect] = row.on_conflict_do_update(
+            index_elements=list(table.primary_key.columns), set_=raised
+        ).returning(table.c[column])
     return Prepared(raising)
 
 
@@ -40,8 +38,14 @@ _NEXT_CALL = Prepared(
 
 def next_number(connection: Connection, location_id: str, day: date, series: str) -> int:
     """The next number of *series* on that business day, from 1."""
-    row = {"location_id": location_id, "business_day": day, "series": series, "number": 1}
-    return int(_NEXT_NUMBER.scalar(connection, row))
+    return next_numbers(connection, location_id, day, series, 1).start
+
+
+def next_numbers(connection: Connection, location_id: str, day: date, series: str, count: int) -> range:
+    """The next *count* numbers of *series* on that business day, which nobody else gets."""
+    row = {"location_id": location_id, "business_day": day, "series": series, "number": count}
+    last = int(_NEXT_NUMBER.scalar(connection, row))
+    return range(last - count + 1, last + 1)
 
 
 def join_line(connection: Connection, location_id: str, day: date) -> int:

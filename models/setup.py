@@ -20,6 +20,7 @@ from models.region_file import (
     Choice,
     Location,
     Priority,
+    QuestionGroup,
     QuestionType,
     Region,
     RegionDocument,
@@ -27,6 +28,7 @@ from models.region_file import (
     read_region,
 )
 from models.tables import Region as RegionRow
+from models.wording import AS_DELIVERED, Wording, wording_of
 
 
 @dataclass(frozen=True)
@@ -46,6 +48,8 @@ class Setup:
         ticket: how the paper looks, and how many copies there are of it.
         printers: those of the location, in order.
         kiosks: ids of the printers beside kiosks, by the kiosk's device id.
+        wording: the region's own texts for visitors.
+        question_groups: tiles that several questions share, in the order of the file.
     """
 
     region: Region
@@ -60,6 +64,8 @@ class Setup:
     ticket: TicketLayout = DEFAULT_LAYOUT
     printers: tuple[PrinterSetting, ...] = ()
     kiosks: Mapping[int, str] = field(default_factory=dict)
+    wording: Wording = AS_DELIVERED
+    question_groups: tuple[QuestionGroup, ...] = ()
 
     @property
     def id(self) -> str:
@@ -146,4 +152,6 @@ def _read(session: Session, location_id: str, epoch: str, config_rev: int) -> Se
         ticket=document.ticket,
         printers=printers_of(session, location_id),
         kiosks=kiosk_printers(session, location_id),
+        wording=wording_of(session),
+        question_groups=document.question_groups,
     )

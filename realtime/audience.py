@@ -2,10 +2,11 @@
 
 import logging
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from threading import Lock
+from typing import Any
 
 from flask import request
 from flask_socketio import ConnectionRefusedError as Refused
@@ -28,6 +29,9 @@ log = logging.getLogger(__name__)
 _REVISIONS = 2**31
 """What a database's integer can hold."""
 
+_FULL = 100
+"""Per cent of a battery."""
+
 _MAY_CONNECT: dict[Space, frozenset[Role]] = {
     Space.DISPLAY: frozenset({Role.DISPLAY, Role.GUIDE, Role.HOST, Role.COORDINATOR, Role.ADMINISTRATOR}),
     Space.KIOSK: frozenset({Role.KIOSK, Role.HOST, Role.COORDINATOR, Role.ADMINISTRATOR}),
@@ -46,6 +50,9 @@ class Screens:
         self._tickets: dict[str, Counter[int]] = {}
         self._members: dict[str, tuple[Space, str, int | None]] = {}
         self._reports: dict[int, Report] = {}
+        self._devices: dict[tuple[str, Space], int] = {}
+        self.hang_up: Callable[[str, Space], None] | None = None
+        """Ends a connection; the server sets it."""
 
     def joined(self, sid: str, space: Space, location_id: str, ticket_id: int | None = None) -> None:
         """Note that a screen listens to a location, or to one ticket there."""
@@ -59,6 +66,7 @@ class Screens:
     def left(self, sid: str, space: Space) -> None:
         """Note that a screen is gone."""
         with self._lock:
+            self._devices.pop((sid, space), None)
             member = self._members.pop(f"{space}{sid}", None)
             if member is None:
                 return
@@ -82,6 +90,30 @@ class Screens:
         """How many screens and phones are connected."""
         return len(self._members)
 
+    def is_device(self, sid: str, space: Space, device_id: int) -> None:
+        """Note that a screen that joined is a device."""
+        with self._lock:
+            self._devices[sid, space] = device_id
+
+    def device(self, sid: str, space: Space) -> int | None:
+        """Which device a screen is, if it is one."""
+        return self._devices.get((sid, space))
+
+    def devices(self) -> set[int]:
+        """The devices that are connected."""
+        with self._lock:
+            return set(self._devices.values())
+
+    def drop(self, device_id: int) -> None:
+        """End every connection of a device, and forget what it told."""
+        with self._lock:
+            ended = [screen for screen, device in self._devices.items() if device == device_id]
+            self._reports.pop(device_id, None)
+        for sid, space in ended:
+            if self.hang_up is not None:
+                self.hang_up(sid, space)
+            self.left(sid, space)
+
     def report(self, device_id: int, report: Report) -> None:
         """Remember what a device told, until the broadcaster stores it."""
         with self._lock:
@@ -103,19 +135,17 @@ class _Audience(Namespace):  # type: ignore[misc]  # Flask-SocketIO ships no typ
         self.database = database
         self.clock = clock
         self.screens = screens
-        self.devices: dict[str, int] = {}
 
     def on_disconnect(self, _reason: object = None) -> None:
         """Forget the screen."""
-        self.devices.pop(_sid(), None)
         self.screens.left(_sid(), self.space)
 
     def on_shown(self, data: object = None) -> None:
-        """A screen tells which revision it shows."""
-        device_id = self.devices.get(_sid())
-        rev = data.get("rev") if isinstance(data, dict) else None
-        if device_id is not None and isinstance(rev, int) and 0 <= rev < _REVISIONS:
-            self.screens.report(device_id, Report(self.clock.now(), rev))
+        """A screen tells which revision it shows, and of its battery and browser what it knows."""
+        device_id = self.screens.device(_sid(), self.space)
+        report = _report(data, self.clock.now())
+        if device_id is not None and report is not None:
+            self.screens.report(device_id, report)
 
     def _join(self, room: str, location_id: str, ticket_id: int | None = None) -> None:
         """From here on the screen is told of changes; so join first and read then, or one between is lost."""
@@ -152,7 +182,7 @@ class LocationAudience(_Audience):
             with self.database.read() as session:
                 state = location_state(session, _AUDIENCES[self.space], location, now)
         if who.proof is Proof.DEVICE:
-            self.devices[_sid()] = who.id
+            self.screens.is_device(_sid(), self.space, who.id)
             self.screens.report(who.id, Report(now, None))
         self.emit(Event.STATE, state, room=_sid())
 
@@ -184,6 +214,24 @@ def _text(auth: object, name: str) -> str:
     """What the client says under *name*; empty unless it is something that we could have given out."""
     value = auth.get(name) if isinstance(auth, dict) else None
     return value if isinstance(value, str) and value.isascii() and value.isprintable() else ""
+
+
+def _report(data: object, now: datetime) -> Report | None:
+    """What a screen tells; None when any of it is not what it should be."""
+    if not isinstance(data, dict):
+        return None
+    told: dict[str, Any] = {"battery": None, "charging": None, "secure": None} | data
+    rev, battery = told.get("rev"), told["battery"]
+    right = (
+        _is_whole(rev, _REVISIONS - 1)
+        and (battery is None or _is_whole(battery, _FULL))
+        and all(told[name] is None or isinstance(told[name], bool) for name in ("charging", "secure"))
+    )
+    return Report(now, rev, battery, told["charging"], told["secure"]) if right else None
+
+
+def _is_whole(value: object, most: int) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= most
 
 
 def _refused(code: str) -> Refused:

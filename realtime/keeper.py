@@ -11,7 +11,8 @@ from functools import partial
 
 from sqlalchemy.orm import Session
 
-from models.access.device import devices_to_mark, mark_device, note_reports
+from models.access.device import devices_to_mark, mark_device, note_reports, revoked_among
+from models.access.pairing import forget_old_pairings
 from models.actions.door import doors_to_move, move_door
 from models.actions.time import do, duties
 from models.answer import forget_old_answers
@@ -53,6 +54,9 @@ class Keeper:
             doors = doors_to_move(session, now)
             devices = devices_to_mark(session, now)
             due = duties(session, now)
+            revoked = revoked_among(session, self._screens.devices())
+        for device_id in revoked:
+            self._screens.drop(device_id)
         for location_id in doors:
             self._attempt(partial(move_door, location_id=location_id, now=now))
         for duty in due:
@@ -62,6 +66,7 @@ class Keeper:
         if self._due("sweep", _SWEEP_EVERY, now):
             self._database.run(lambda session: forget_old_answers(session, now))
             self._database.run(lambda session: forget_old_jobs(session, now))
+            self._database.run(lambda session: forget_old_pairings(session, now))
 
     def _due(self, what: str, every: timedelta, now: datetime) -> bool:
         done = self._done_at.get(what)

@@ -40,4 +40,5 @@ def make_socketio(
     for space in LOCATION_SPACES:
         socketio.on_namespace(LocationAudience(space, database, clock, screens))
     socketio.on_namespace(TicketAudience(Space.TICKET, database, clock, screens))
+    screens.hang_up = lambda sid, space: socketio.server.disconnect(sid, namespace=str(space))
     return socketio

@@ -5,6 +5,12 @@ from flask import Blueprint
 
 def faces() -> list[Blueprint]:
     """The blueprints of this face."""
-    from staff import printers, ticket_layout, views
+    from staff import devices, printers, ticket_layout, views, wording
 
-    return [views.blueprint, printers.blueprint, ticket_layout.blueprint]
+    return [
+        views.blueprint,
+        devices.blueprint,
+        printers.blueprint,
+        ticket_layout.blueprint,
+        wording.blueprint,
+    ]

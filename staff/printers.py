@@ -5,14 +5,13 @@ What happens there happens by the API. A test page is shown here as it should co
 
 from typing import Any
 
-from flask import Blueprint, Response, abort, redirect, render_template, url_for
+from flask import Blueprint, Response, abort, render_template
 from werkzeug.wrappers import Response as BaseResponse
 
 from models.access.principal import Principal, Role
-from models.setup import Setup
-from models.views.place import location_heads
 from printer.paper import preview
 from printer.test_page import TestPage
+from staff.places import by_name, places_of, to_the_first
 from staff.texts.printer_page import page_texts
 from web.access import COORDINATORS, Access, principal, who_may
 from web.language import staff_words
@@ -30,10 +29,7 @@ _PAGE = Access(COORDINATORS.roles, page=True)
 @who_may(_PAGE)
 def somewhere() -> BaseResponse:
     """The printers of the first location of this person; an open one goes first."""
-    mine = _mine(principal())
-    if not mine:
-        return redirect(url_for("staff.choose"), 303)
-    return redirect(url_for("staff_printers.page", location=mine[0].id), 303)
+    return to_the_first(principal(), "staff_printers.page")
 
 
 @blueprint.get("/<location>/printers")
@@ -42,7 +38,7 @@ def page(location: str) -> str:
     """The printers of a location."""
     words, who, setup = staff_words(), principal(), head_at(location).setup
     facts = location_page(setup, words, **_facts(words, who))
-    places = sorted(_mine(who), key=lambda place: place.location.name)
+    places = by_name(places_of(who))
     return render_template("staff/printers.html", words=words, page=facts, who=who, places=places)
 
 
@@ -60,13 +56,6 @@ def test_page(location: str, printer: str) -> Response:
     width = found.width or settings.printer_width
     picture = services().offload(lambda: preview(text, width))
     return Response(picture, mimetype="image/png", headers={"Cache-Control": "no-store"})
-
-
-def _mine(who: Principal) -> list[Setup]:
-    with services().database.read() as session:
-        heads = location_heads(session, services().clock.now())
-    heads = sorted((head for head in heads if who.may_act_at(head.setup.id)), key=lambda head: not head.open)
-    return [head.setup for head in heads]
 
 
 def _facts(words: Words, who: Principal) -> dict[str, Any]:

@@ -3,12 +3,16 @@
 `plein` keeps office hours, `altijd` never closes, `nacht` is a pop-up whose evening passes midnight.
 """
 
-from collections.abc import Callable
+import secrets
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TypeVar
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from models.actions.calling import call_next, no_show, recall, return_to_line
 from models.actions.conversation import Ending, finish, start
@@ -153,7 +157,26 @@ class World:
             return session.get_one(Ticket, ticket.id)
 
 
+@contextmanager
+def copied(template: Path, path: Path) -> Iterator[Database]:
+    """A SQLite database at *path*, made by copying a file that is not in use; closed with the block."""
+    shutil.copy(template, path)
+    database = Database(f"sqlite:///{path}")
+    yield database
+    database.close()
+
+
 def settle(database: Database, clock: SetClock) -> World:
     """Load the cast's region into an empty, migrated database."""
     database.run(lambda session: load_region(session, read_region(REGION), "test", clock.now()))
+    return World(database, clock)
+
+
+def move_in(database: Database, clock: SetClock) -> World:
+    """The cast in a copy of a database in which it had settled.
+
+    Under an epoch of its own, so that nothing that is remembered of another copy is taken for this one's.
+    """
+    with database.transaction() as connection:
+        connection.execute(update(Location.table()).values(epoch=secrets.token_urlsafe(9)))
     return World(database, clock)

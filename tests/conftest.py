@@ -1,22 +1,30 @@
 """Databases for the tests: real SQLite files and a real PostgreSQL, migrated once, copied for each test."""
 
+import gc
 import itertools
-import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import settings
 from sqlalchemy import create_engine, make_url, text
 
 from models.clock import SetClock
 from models.database import Database
 from models.migration import migrate
-from tests.cast import MONDAY_TEN, World, settle
+from tests.cast import MONDAY_TEN, World, copied, move_in, settle
+from tests.depth import times
 from tests.postgres import start_postgres
 from tests.printer import emupos
+from tests.web.once import worked_out_once
 
 _numbers = itertools.count(1)
+
+# A busy machine may take long for one example, which says nothing of the example.
+settings.register_profile("inloop", deadline=None, max_examples=times(50, 1000))
+settings.load_profile("inloop")
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
@@ -24,6 +32,19 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     told = emupos.header()
     missing = told == emupos.MISSING
     terminalreporter.write_line(told, red=missing, bold=missing)
+
+
+def pytest_collection_finish() -> None:
+    """What was imported stays to the end: the garbage collector need not look through it after each test."""
+    gc.collect()
+    gc.freeze()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _worked_out_once() -> Iterator[None]:
+    """A thousand tests have an application of their own, each with the same addresses and files."""
+    with worked_out_once():
+        yield
 
 
 @pytest.fixture(scope="session")
@@ -37,6 +58,15 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
+def sqlite_cast(sqlite_template: Path) -> Path:
+    """The same with the cast in it."""
+    path = sqlite_template.with_name("cast.db")
+    with copied(sqlite_template, path) as database:
+        settle(database, SetClock(MONDAY_TEN))
+    return path
+
+
+@pytest.fixture(scope="session")
 def postgres_url() -> Iterator[str]:
     """A PostgreSQL server of this test run, with a migrated database called `template`."""
     # Not pytest's own folder: each new run makes that one private again, and PostgreSQL is another user.
@@ -45,28 +75,25 @@ def postgres_url() -> Iterator[str]:
         template = Database(_named(url, "template"))
         migrate(template)
         template.close()
+        _execute(url, "CREATE DATABASE cast_template TEMPLATE template")
+        with_cast = Database(_named(url, "cast_template"))
+        settle(with_cast, SetClock(MONDAY_TEN))
+        with_cast.close()
         yield url
 
 
 @pytest.fixture
 def sqlite_database(sqlite_template: Path, tmp_path: Path) -> Iterator[Database]:
     """A SQLite database of one's own."""
-    path = tmp_path / "inloop.db"
-    shutil.copy(sqlite_template, path)
-    database = Database(f"sqlite:///{path}")
-    yield database
-    database.close()
+    with copied(sqlite_template, tmp_path / "inloop.db") as database:
+        yield database
 
 
 @pytest.fixture
 def postgres_database(postgres_url: str) -> Iterator[Database]:
     """A PostgreSQL database of one's own."""
-    name = f"test_{next(_numbers)}"
-    _execute(postgres_url, f"CREATE DATABASE {name} TEMPLATE template")
-    database = Database(_named(postgres_url, name))
-    yield database
-    database.close()
-    _execute(postgres_url, f"DROP DATABASE {name}")
+    with _created(postgres_url, "template") as database:
+        yield database
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -84,15 +111,35 @@ def clock() -> SetClock:
 
 
 @pytest.fixture
-def world(database: Database, clock: SetClock) -> World:
-    """The cast, on both kinds of database."""
-    return settle(database, clock)
+def sqlite_world(sqlite_cast: Path, tmp_path: Path, clock: SetClock) -> Iterator[World]:
+    """The cast, on SQLite only: for what lies above the database."""
+    with copied(sqlite_cast, tmp_path / "world.db") as database:
+        yield move_in(database, clock)
 
 
 @pytest.fixture
-def sqlite_world(sqlite_database: Database, clock: SetClock) -> World:
-    """The cast, on SQLite only: for what lies above the database."""
-    return settle(sqlite_database, clock)
+def postgres_world(postgres_url: str, clock: SetClock) -> Iterator[World]:
+    """The cast, on PostgreSQL."""
+    with _created(postgres_url, "cast_template") as database:
+        yield move_in(database, clock)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def world(request: pytest.FixtureRequest) -> World:
+    """The cast, on both kinds of database."""
+    name = {"sqlite": "sqlite_world", "postgresql": "postgres_world"}[request.param]
+    found: World = request.getfixturevalue(name)
+    return found
+
+
+@contextmanager
+def _created(url: str, template: str) -> Iterator[Database]:
+    name = f"test_{next(_numbers)}"
+    _execute(url, f"CREATE DATABASE {name} TEMPLATE {template}")
+    database = Database(_named(url, name))
+    yield database
+    database.close()
+    _execute(url, f"DROP DATABASE {name}")
 
 
 def _named(url: str, name: str) -> str:

@@ -50,6 +50,7 @@ GUIDES = Access(frozenset({Role.GUIDE, Role.COORDINATOR, Role.ADMINISTRATOR}))
 COORDINATORS = Access(frozenset({Role.COORDINATOR, Role.ADMINISTRATOR}))
 ADMINISTRATORS = Access(frozenset({Role.ADMINISTRATOR}))
 ISSUERS = Access(frozenset({Role.KIOSK, Role.HOST, Role.GUIDE, Role.COORDINATOR, Role.ADMINISTRATOR}))
+KIOSKS = Access(frozenset({Role.KIOSK}))
 INSTALLERS = Access(frozenset({Role.ADMINISTRATOR}), here=True)
 
 

@@ -9,7 +9,21 @@ from jinja2 import StrictUndefined
 from config.secret_key import secret_key
 from web import devices, health, openapi, printed, qr, sign_in, start
 from web.access import guard
-from web.api import counter, desk, device, door, guide, layout, location, printer, ticket, visit
+from web.api import (
+    counter,
+    desk,
+    device,
+    door,
+    guide,
+    kiosk,
+    layout,
+    location,
+    pairing,
+    printer,
+    ticket,
+    visit,
+    wording,
+)
 from web.assets import make_assets
 from web.headers import add_headers
 from web.problem import handle_problems
@@ -46,7 +60,8 @@ def make_app(services: Services, faces: Sequence[Blueprint]) -> Flask:
     install(app.extensions, services)
     assets, prefix = make_assets()
     app.jinja_env.globals["asset"] = lambda name: prefix + name
-    api = (location, ticket, visit, counter, door, desk, guide, device, printer, layout)
+    queue = (location, ticket, visit, counter, door, desk, guide)
+    api = (*queue, device, pairing, kiosk, printer, layout, wording)
     shared = (*api, openapi, health, qr, devices, printed, sign_in, start)
     for blueprint in (assets, *(part.blueprint for part in shared), *faces):
         app.register_blueprint(blueprint)

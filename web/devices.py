@@ -1,11 +1,16 @@
 """Browsers that are a kiosk or a display: the cookie that says so, and how they get it."""
 
+from dataclasses import asdict
+from typing import Any
+
 from flask import Blueprint, Response, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
 
-from models.access.device import add_another, find_device
+from models.access.device import add_another, find_device, was_revoked
+from models.access.device_setting import paired_with
 from models.access.principal import Role
-from web.access import ANYONE, who_may
+from models.log import take_turn
+from web.access import ANYONE, caller, who_may
 from web.origin import same_origin
 from web.page import head_at
 from web.problem import Problem, problem_response
@@ -23,15 +28,36 @@ def paired_token(kind: str, location: str) -> str | None:
     return token if token and _fits(token, kind, location) else None
 
 
+def paired_device(kind: str, location: str) -> dict[str, Any] | None:
+    """What this browser's page is told of the device it is: id, name, diagonal (inches), distance (mm).
+
+    None for a browser that is not paired as *kind* at *location*.
+    """
+    token = paired_token(kind, location)
+    device = paired_with(services().database, token) if token else None
+    return None if device is None else asdict(device)
+
+
+def turned_away() -> bool:
+    """Whether this browser was a device here that somebody revoked: then it does not pair itself again."""
+    token = request.cookies.get(COOKIE)
+    return bool(token) and was_revoked(services().database, str(token))
+
+
 def pair_here(kind: str, location: str) -> str:
     """Make this browser a device; its token.
 
     Raises:
         Refusal: `unknown_location`.
     """
-    now = services().clock.now()
+    who, now = caller(), services().clock.now()
     name = {"kiosk": "Kiosk", "display": "Display"}[kind]
-    return services().database.run(lambda session: add_another(session, Role(kind), location, name, now))
+    actor = who.name if who is not None and who.role is Role.ADMINISTRATOR else ""
+    token = services().database.run(
+        lambda session: add_another(take_turn(session, location, actor, now), Role(kind), name)
+    )
+    services().broadcaster.mark(location)
+    return token
 
 
 def remember_token(response: Response, kind: str, location: str, token: str) -> None:

@@ -15,7 +15,7 @@ from models.views.state import Audience, location_state
 from web.access import caller
 from web.origin import is_here
 from web.services import services
-from web.words import Words, languages_with
+from web.words import Words, spoken
 
 
 def head_at(location_id: str) -> Head:
@@ -31,9 +31,8 @@ def head_at(location_id: str) -> Head:
 def location_page(setup: Setup, words: Words, **more: Any) -> dict[str, Any]:
     """The facts of a location that a page's scripts need, and whatever else the page adds.
 
-    Languages are the region's that have a catalogue: a language without texts would be an empty promise.
+    Languages are the region's that have texts: a language without texts would be an empty promise.
     """
-    spoken = [code for code in setup.region.languages if code in languages_with("visitor")]
     return {
         "location": {
             "id": setup.id,
@@ -49,7 +48,7 @@ def location_page(setup: Setup, words: Words, **more: Any) -> dict[str, Any]:
                 "name": LANGUAGE_BY_CODE[code].own_name,
                 "rtl": LANGUAGE_BY_CODE[code].right_to_left,
             }
-            for code in spoken
+            for code in spoken(setup.region.languages, setup.wording)
         ],
         "language": words.language,
         "question_types": [
@@ -61,9 +60,17 @@ def location_page(setup: Setup, words: Words, **more: Any) -> dict[str, Any]:
                 "names": dict(item.name),
                 "hints": dict(item.hint),
                 "target_minutes": item.target_minutes,
+                "group": item.group,
             }
             for item in setup.question_types.values()
         ],
+        "question_groups": [
+            {"id": item.id, "icon": item.icon, "colour": item.colour, "names": dict(item.name)}
+            for item in setup.question_groups
+        ],
+        "ask_how": setup.location.ask_how,
+        "phone": setup.region.phone,
+        "website": setup.region.website,
         "desks": [{"id": desk_id, "name": name} for desk_id, name in setup.desk_names.items()],
         "epoch": setup.epoch,
         "config_rev": setup.config_rev,

@@ -1,7 +1,7 @@
 """What a running Inloop consists of, handed to the request handlers as one value."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, cast
 
 from flask import current_app
@@ -12,6 +12,7 @@ from models.clock import Clock
 from models.database import Database
 from realtime.audience import Screens
 from realtime.broadcaster import Broadcaster
+from web.limits import Limits
 from web.printing.house import PrinterHouse
 
 
@@ -29,6 +30,8 @@ class Services:
     """Who holds a bearer token."""
     offload: Callable[[Callable[[], Any]], Any]
     """Runs what holds the processor (argon2, drawing) away from the loop, and waits for it."""
+    limits: Limits = field(default_factory=Limits)
+    """How often somebody may try what anybody may."""
 
 
 _KEY = "inloop"

@@ -17,7 +17,7 @@ from web.words import DOMAINS, FOLDER, languages_with
 ROOT = FOLDER.parent
 _KEYWORDS = {"gettext": None, "_": None, "ngettext": (1, 2), "forms": (1, 2)}
 _SOURCES = {
-    "visitor": ("kiosk", "display", "web/printing", "web/templates/web/pair.html"),
+    "visitor": ("kiosk", "display", "web/printing", "web/pairing.py", "web/templates/web/pair.html"),
     "staff": ("staff", "commands", "web"),
 }
 _PLACEHOLDER = re.compile(r"%\((\w+)\)s")
@@ -36,11 +36,20 @@ def wording_problems() -> list[str]:
 
 def messages(domain: str) -> Iterator[Id]:
     """The message ids that the code of *domain* uses; a tuple for singular and plural."""
+    for _path, message in uses(domain):
+        yield message
+
+
+def uses(domain: str) -> Iterator[tuple[str, Id]]:
+    """Where the code of *domain* uses which message: the file's path in the checkout, with slashes."""
     for path in _sources(domain):
         method = "jinja2.ext:babel_extract" if path.suffix == ".html" else "python"
         for extracted in extract_from_file(method, str(path), keywords=_KEYWORDS):
             message = extracted[1]
-            yield message if isinstance(message, str) else tuple(message[:2])
+            yield (
+                path.relative_to(ROOT).as_posix(),
+                message if isinstance(message, str) else tuple(message[:2]),
+            )
 
 
 def _sources(domain: str) -> Iterator[Path]:

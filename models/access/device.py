@@ -1,6 +1,10 @@
-"""Devices: paired with a location and a kind of work, seen, lost, found again, revoked."""
+"""Devices: become one of a location, are seen, lost and found again.
 
-from collections.abc import Mapping
+How a new screen proves that it stands in the room is models/access/pairing.py's, how a device is set up and
+revoked models/access/device_setting.py's.
+"""
+
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -10,17 +14,19 @@ from sqlalchemy.orm import Session
 from models.access.principal import Principal, Proof, Role
 from models.access.secret import hash_secret, new_secret
 from models.database import Database
-from models.log import FactKind, take_turn
+from models.log import FactKind, Turn, take_turn
 from models.prepared import Prepared
 from models.refusal import Code, Refusal, Unchanged
 from models.tables import Device, Location
 
 _device = Device.table()
+_OF_HASH = _device.c.hash == bindparam("hash")
 _FIND = Prepared(
     select(_device.c.id, _device.c.kind, _device.c.location_id).where(
-        _device.c.hash == bindparam("hash"), _device.c.revoked_at.is_(None)
+        _OF_HASH, _device.c.revoked_at.is_(None)
     )
 )
+_REVOKED = Prepared(select(_device.c.id).where(_OF_HASH, _device.c.revoked_at.is_not(None)))
 
 LOST_AFTER = timedelta(seconds=15)
 """Three reports missed."""
@@ -28,29 +34,53 @@ LOST_AFTER = timedelta(seconds=15)
 
 @dataclass(frozen=True)
 class Report:
-    """What a device last told: when, and which revision its screen shows."""
+    """What a device last told, and when.
+
+    Attributes:
+        at: the moment, UTC.
+        shown_rev: the revision on its screen; None for one that has just come in and told nothing else.
+        battery: its charge, 0 to 100; None for one without a battery, or that does not say.
+        charging: whether it is charging, if it says so.
+        secure: whether its browser trusts the address, if it says so.
+    """
 
     at: datetime
     shown_rev: int | None
+    battery: int | None = None
+    charging: bool | None = None
+    secure: bool | None = None
 
 
-def add_another(session: Session, kind: Role, location: str, name: str, now: datetime) -> str:
-    """As `add_device`, with a number behind the name that tells it from others of its kind there.
+def add_another(turn: Turn, kind: Role, name: str) -> str:
+    """Pair a device, with a number behind the name that tells it from others of its kind there; its token.
 
-    Those of its name and kind that are gone are revoked: a browser that was closed is no broken screen.
+    Those of its name and kind that are gone are put away: a browser that was closed is no broken screen.
+    Their secret goes too, so that one that comes back is as new and not as turned away.
     """
-    gone = update(Device).where(
-        Device.location_id == location,
+    session, here = turn.session, turn.setup.id
+    gone = select(Device).where(
+        Device.location_id == here,
         Device.kind == kind,
         Device.name.startswith(f"{name} "),
         Device.online.is_(False),
         Device.revoked_at.is_(None),
-        func.coalesce(Device.seen_at, Device.created_at) < now - LOST_AFTER,
+        func.coalesce(Device.seen_at, Device.created_at) < turn.at - LOST_AFTER,
     )
-    session.execute(gone.values(revoked_at=now))
-    there = select(func.count()).where(Device.location_id == location, Device.kind == kind)
+    for device in session.execute(gone).scalars():
+        device.revoked_at, device.hash = turn.at, f"put away {device.id}"
+    there = select(func.count()).where(Device.location_id == here, Device.kind == kind)
     number = session.execute(there).scalar_one() + 1
-    return add_device(session, kind, location, f"{name} {number}", now)
+    return add_known(turn, kind, f"{name} {number}")
+
+
+def add_known(turn: Turn, kind: Role, name: str) -> str:
+    """As `add_device`, and the log knows of it; without an actor it names the device itself."""
+    token = add_device(turn.session, kind, turn.setup.id, name, turn.at)
+    turn.session.flush()
+    added = turn.session.execute(select(Device.id).where(Device.hash == hash_secret(token))).scalar_one()
+    turn.actor = turn.actor or f"{kind}:{added}"
+    turn.record(FactKind.DEVICE_PAIRED, device=added)
+    return token
 
 
 def add_device(session: Session, kind: Role, location: str, name: str, now: datetime) -> str:
@@ -74,12 +104,54 @@ def find_device(database: Database, token: str) -> Principal | None:
     return Principal(Proof.DEVICE, f"{row.kind}:{row.id}", Role(row.kind), row.location_id, row.id)
 
 
-def note_reports(session: Session, reports: Mapping[int, Report]) -> None:
-    """Store what devices told since the last time, by device id. Not a fact: it happens every few seconds."""
-    for device_id, report in reports.items():
+def was_revoked(database: Database, token: str) -> bool:
+    """Whether somebody took a device with this token out of use."""
+    return database.glance(_REVOKED, {"hash": hash_secret(token)}) is not None
+
+
+def devices_of(session: Session, location_id: str) -> list[Device]:
+    """The devices in use at a location, kiosks first; of all locations with an empty id."""
+    found = select(Device).where(Device.revoked_at.is_(None))
+    if location_id:
+        found = found.where(Device.location_id == location_id)
+    return list(
         session.execute(
-            update(Device).where(Device.id == device_id).values(seen_at=report.at, shown_rev=report.shown_rev)
-        )
+            found.order_by(Device.location_id, Device.kind.desc(), Device.name, Device.id)
+        ).scalars()
+    )
+
+
+def device_in_use(session: Session, device_id: int) -> Device:
+    """The device with this number.
+
+    Raises:
+        Refusal: `unknown_device`, also for one that was revoked.
+    """
+    device = session.get(Device, device_id)
+    if device is None or device.revoked_at is not None:
+        raise Refusal(Code.UNKNOWN_DEVICE, f"there is no device {device_id} in use")
+    return device
+
+
+def revoked_among(session: Session, ids: Iterable[int]) -> list[int]:
+    """Those of the devices that were revoked."""
+    asked = list(ids)
+    if not asked:
+        return []
+    revoked = select(Device.id).where(Device.id.in_(asked), Device.revoked_at.is_not(None))
+    return list(session.execute(revoked).scalars())
+
+
+def note_reports(session: Session, reports: Mapping[int, Report]) -> None:
+    """Store what devices told since the last time, by device id. Not a fact: it happens every few seconds.
+
+    One that has just come in keeps what it told of its battery before.
+    """
+    for device_id, report in reports.items():
+        told = {"seen_at": report.at, "shown_rev": report.shown_rev}
+        if report.shown_rev is not None:
+            told |= {"battery": report.battery, "charging": report.charging, "secure": report.secure}
+        session.execute(update(Device).where(Device.id == device_id).values(**told))
 
 
 def devices_to_mark(session: Session, now: datetime) -> list[Device]:
@@ -100,7 +172,9 @@ def mark_device(session: Session, device: Device, now: datetime) -> None:
     turn = take_turn(session, device.location_id, "clock", now)
     online = device.seen_at is not None and device.seen_at >= now - LOST_AFTER
     changed = (
-        update(Device).where(Device.id == device.id, Device.online.is_(not online)).values(online=online)
+        update(Device)
+        .where(Device.id == device.id, Device.online.is_(not online), Device.revoked_at.is_(None))
+        .values(online=online)
     )
     if session.execute(changed.returning(Device.id)).scalar_one_or_none() is None:
         raise Unchanged

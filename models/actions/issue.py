@@ -40,6 +40,7 @@ _GIVEN = (
     "issued_at",
     "waiting_since",
     "priority",
+    "offline",
 )
 _INSERT = Prepared(insert(_table).returning(_table.c.id), columns=_GIVEN)
 _POSTPONED = Prepared(
@@ -107,8 +108,20 @@ def issue(turn: Turn, wish: Wish) -> Issued:
     return Issued(ticket, ahead, paper)
 
 
-def enter(turn: Turn, wish: Wish, day: date, series: str, number: int, priority: int = ORDINARY) -> Ticket:
-    """Write a new waiting ticket; the caller has counted it into the line. Records nothing."""
+def enter(
+    turn: Turn, wish: Wish, day: date, series: str, number: int, priority: int = ORDINARY, **other: Any
+) -> Ticket:
+    """Write a new waiting ticket; the caller has counted it into the line. Records nothing.
+
+    Args:
+        turn: a turn at the location.
+        wish: what the visitor asked for.
+        day: the business day.
+        series: the letter of the number.
+        number: the number.
+        priority: 1 goes first.
+        **other: columns that differ from those of a ticket that is given now.
+    """
     columns: dict[str, Any] = {
         "location_id": turn.setup.id,
         "business_day": day,
@@ -124,7 +137,8 @@ def enter(turn: Turn, wish: Wish, day: date, series: str, number: int, priority:
         "issued_at": turn.at,
         "waiting_since": turn.at,
         "priority": priority,
-    }
+        "offline": False,
+    } | other
     return Ticket(id=_INSERT.scalar(turn.connection, columns), **columns, **_FRESH)
 
 

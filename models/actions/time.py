@@ -12,6 +12,7 @@ from enum import StrEnum
 from sqlalchemy import delete, or_, select, update
 from sqlalchemy.orm import Session
 
+from models.actions.assistance import end_all
 from models.actions.conversation import UNFINISHED, close_service
 from models.actions.hold import release
 from models.actions.move import find, move
@@ -241,6 +242,7 @@ def _begin_day(turn: Turn) -> None:
     )
     _erase_texts(turn)
     turn.session.execute(delete(HelpCall).where(HelpCall.location_id == turn.setup.id))
+    end_all(turn)
     turn.record(FactKind.DAY_STARTED, day=turn.day.isoformat())
 
 

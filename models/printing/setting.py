@@ -9,7 +9,7 @@ from models.log import FactKind, Turn
 from models.printing.job import JobKind, JobState, enqueue
 from models.printing.printers import PrinterSetting
 from models.refusal import Code, Refusal
-from models.tables import Device, Location, Printer
+from models.tables import Device, Printer
 
 MAIN = "main"
 """The printer that every location begins with; its address is that of the settings."""
@@ -78,7 +78,7 @@ def print_test(turn: Turn, printer_id: str) -> JobState | None:
 
 def configured(turn: Turn, kind: FactKind, printer_id: str) -> None:
     """Record a change that counts as configuration, so that whoever remembers the old one reads it anew."""
-    turn.session.execute(update(Location).where(Location.id == turn.setup.id).values(config_rev=turn.rev))
+    turn.configure()
     turn.record(kind, printer=printer_id)
 
 

@@ -4,7 +4,15 @@ It reads, checks and writes text only; it must not know the database or where th
 """
 
 from models.region_file.calling import Calling, Choice, Priority
-from models.region_file.document import Desk, Location, LocationKind, QuestionType, Region, RegionDocument
+from models.region_file.document import (
+    Desk,
+    Location,
+    LocationKind,
+    QuestionGroup,
+    QuestionType,
+    Region,
+    RegionDocument,
+)
 from models.region_file.hours import ALWAYS_OPEN, Span, Weekday, WeekHours
 from models.region_file.problem import FileProblem, RegionFileInvalid
 from models.region_file.reading import read_region
@@ -19,6 +27,7 @@ __all__ = [
     "Location",
     "LocationKind",
     "Priority",
+    "QuestionGroup",
     "QuestionType",
     "Region",
     "RegionDocument",

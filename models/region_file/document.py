@@ -14,10 +14,12 @@ from config.ticket import DEFAULT_LAYOUT, TicketLayout
 from models.region_file.calling import Calling, Choice, Priority
 from models.region_file.field import (
     AnyoneAfterMinutes,
+    AskHow,
     ClosedDays,
     Colour,
     DayStart,
     FirstDay,
+    GroupOfQuestion,
     Hours,
     Icon,
     Identifier,
@@ -69,19 +71,30 @@ class Period(FilePart):
 
 
 class Region(FilePart):
-    """The labour-market region itself; the first language is its own."""
+    """The labour-market region itself; the first language is its own. `phone`, `website`: other ways in."""
 
     id: Identifier
     name: LongText
     languages: LanguageCodes
+    phone: OptionalText = None
+    website: OptionalText = None
+
+
+class QuestionGroup(FilePart):
+    """Questions that share one tile of the kiosk, where a visitor chooses among them next."""
+
+    id: Identifier
+    icon: Icon
+    colour: Colour
+    name: ShortTexts
 
 
 class QuestionType(Period):
     """What a visitor can choose at the kiosk.
 
-    `name` and `hint` are by language code; `hint` may be empty. `priority` is the number of a priority of the
-    file, None for ordinary visitors. `anyone_after_minutes` is the wait after which every guide may take it,
-    None for never.
+    `name` and `hint` are by language code; `hint` may be empty. `group` is the id of a group of the file,
+    None for a tile of its own. `priority`: number of a priority of the file, None for ordinary visitors.
+    `anyone_after_minutes` is the wait after which every guide may take it, None for never.
     """
 
     id: Identifier
@@ -91,6 +104,7 @@ class QuestionType(Period):
     target_minutes: TargetMinutes
     priority: PriorityOfQuestion = None
     anyone_after_minutes: AnyoneAfterMinutes = None
+    group: GroupOfQuestion = None
     name: ShortTexts
     hint: LongTexts = Field(default_factory=dict)
 
@@ -107,6 +121,7 @@ class Location(Period):
 
     `question_types` None means all of the region. `day_starts_at` is the local time at which its business day
     begins. `closed` are local days on which it stays closed whatever `hours` say.
+    With `ask_how` its kiosks ask whether a visitor wants paper, the phone or just the number.
     With `minutes_per_visit` it is full when the expected wait passes closing; None: that is not looked at.
     """
 
@@ -127,6 +142,7 @@ class Location(Period):
     last_check_in_minutes: LastCheckIn = 15
     max_waiting: MaxWaiting = None
     minutes_per_visit: MinutesPerVisit = None
+    ask_how: AskHow = True
 
 
 class RegionDocument(FilePart):
@@ -159,6 +175,13 @@ class RegionDocument(FilePart):
         tuple[Choice, ...],
         Field(
             validation_alias="topic", description='tables [[topic]] with "id" and "name", or leave them out'
+        ),
+    ] = ()
+    question_groups: Annotated[
+        tuple[QuestionGroup, ...],
+        Field(
+            validation_alias="question_group",
+            description='tables [[question_group]] with "id", "icon", "colour" and "name", or leave them out',
         ),
     ] = ()
     question_types: Annotated[

@@ -86,6 +86,9 @@ Colour = Annotated[
 TargetMinutes = Annotated[
     int, Strict(), Field(ge=1, le=480, description="the wait to stay under, in whole minutes, 1 to 480")
 ]
+GroupOfQuestion = Annotated[
+    Identifier | None, Field(description="the id of a [[question_group]] between quotes, or leave it out")
+]
 FirstDay = Annotated[
     _Day | None, Field(description="the first day it counts, a date without quotes such as 2027-01-01")
 ]
@@ -93,6 +96,7 @@ LastDay = Annotated[
     _Day | None, Field(description="the last day it counts, a date without quotes such as 2027-12-31")
 ]
 Training = Annotated[bool, Strict(), Field(description="true or false, without quotes")]
+AskHow = Training
 ZoneName = Annotated[
     str,
     Strict(),

@@ -25,6 +25,7 @@ def relation_complaints(raw: Raw, icons: Set[str]) -> Iterable[Complaint]:
         _too_many(raw),
         _used_twice(raw, ("question_type",), "id"),
         _used_twice(raw, ("question_type",), "letter"),
+        _used_twice(raw, ("question_group",), "id"),
         _used_twice(raw, ("location",), "id"),
         _used_twice(raw, ("priority",), "number"),
         _used_twice(raw, ("outcome",), "id"),
@@ -34,6 +35,7 @@ def relation_complaints(raw: Raw, icons: Set[str]) -> Iterable[Complaint]:
         _unknown_icons(raw, icons),
         _missing_languages(raw),
         _unknown_question_types(raw),
+        _unknown_groups(raw),
         _unknown_priorities(raw),
         _outcomes_of_inloop(raw),
     )
@@ -79,12 +81,19 @@ def _named_twice(raw: Raw, path: Path) -> Iterator[Complaint]:
             yield (*path, index), f"{shown(word)} stands there already: name each once"
 
 
+def _tiles(raw: Raw) -> Iterator[tuple[Path, object]]:
+    """Everything that a kiosk shows as a tile."""
+    for kind in ("question_group", "question_type"):
+        for index, item in enumerate(_items(raw, (kind,))):
+            yield (kind, index), item
+
+
 def _unknown_icons(raw: Raw, icons: Set[str]) -> Iterator[Complaint]:
-    for index, item in enumerate(_items(raw, ("question_type",))):
+    for path, item in _tiles(raw):
         icon = entry(item, "icon")
         if isinstance(icon, str) and icon not in icons:
             yield (
-                ("question_type", index, "icon"),
+                (*path, "icon"),
                 f"{shown(icon)} is no icon of config/icons.txt: {suggest(icon, sorted(icons))}",
             )
 
@@ -92,12 +101,12 @@ def _unknown_icons(raw: Raw, icons: Set[str]) -> Iterator[Complaint]:
 def _missing_languages(raw: Raw) -> Iterator[Complaint]:
     spoken = _items(raw, ("region", "languages"))
     wanted = [code for code in LANGUAGE_BY_CODE if code in spoken]
-    for index, item in enumerate(_items(raw, ("question_type",))):
+    for path, item in _tiles(raw):
         for key in ("name", "hint"):
             texts = entry(item, key)
             missing = [code for code in wanted if isinstance(texts, dict) and code not in texts]
             if missing:
-                yield ("question_type", index, key), _missing_message(missing)
+                yield (*path, key), _missing_message(missing)
 
 
 def _missing_message(codes: list[str]) -> str:
@@ -115,6 +124,19 @@ def _unknown_question_types(raw: Raw) -> Iterator[Complaint]:
                 continue
             path = ("location", index, "question_types", position)
             yield path, f"{shown(identifier)} is no question type of this file: {suggest(identifier, known)}"
+
+
+def _unknown_groups(raw: Raw) -> Iterator[Complaint]:
+    known = [mark for item in _items(raw, ("question_group",)) if isinstance(mark := entry(item, "id"), str)]
+    hint = (
+        f"allowed are {', '.join(map(shown, known))}"
+        if known
+        else "add a [[question_group]], or leave it out"
+    )
+    for index, item in enumerate(_items(raw, ("question_type",))):
+        group = entry(item, "group")
+        if isinstance(group, str) and group not in known:
+            yield ("question_type", index, "group"), f"{shown(group)} is no group of this file: {hint}"
 
 
 def _unknown_priorities(raw: Raw) -> Iterator[Complaint]:

@@ -8,10 +8,17 @@ from collections.abc import Mapping
 
 import tomli_w
 
-from config.languages import LANGUAGES
+from config.languages import LANGUAGE_BY_CODE
 from config.ticket import DEFAULT_LAYOUT, TicketLayout
 from models.region_file.calling import Choice, Priority
-from models.region_file.document import Location, Period, QuestionType, RegionDocument
+from models.region_file.document import (
+    Location,
+    Period,
+    QuestionGroup,
+    QuestionType,
+    Region,
+    RegionDocument,
+)
 from models.region_file.field import ALL, ALWAYS
 from models.region_file.hours import Weekday, WeekHours
 from models.region_file.value import clock_time_text
@@ -21,20 +28,32 @@ Table = dict[str, object]
 
 def write_region(document: RegionDocument) -> str:
     """The document as TOML text."""
-    region = document.region
     return tomli_w.dumps(
         _given(
             {
-                "region": {"id": region.id, "name": region.name, "languages": list(region.languages)},
+                "region": _region(document.region),
                 "calling": document.calling.model_dump(exclude_defaults=True) or None,
                 "ticket": _ticket(document.ticket),
                 "priority": [_priority(item) for item in document.priorities] or None,
                 "outcome": [_choice(item) for item in document.outcomes] or None,
                 "topic": [_choice(item) for item in document.topics] or None,
+                "question_group": [_question_group(item) for item in document.question_groups] or None,
                 "question_type": [_question_type(item) for item in document.question_types],
                 "location": [_location(item) for item in document.locations],
             }
         )
+    )
+
+
+def _region(region: Region) -> Table:
+    return _given(
+        {
+            "id": region.id,
+            "name": region.name,
+            "languages": list(region.languages),
+            "phone": region.phone,
+            "website": region.website,
+        }
     )
 
 
@@ -48,7 +67,7 @@ def _period(item: Period) -> Table:
 
 
 def _by_language(texts: Mapping[str, str]) -> Table | None:
-    return {item.code: texts[item.code] for item in LANGUAGES if item.code in texts} or None
+    return {item.code: texts[item.code] for item in LANGUAGE_BY_CODE.values() if item.code in texts} or None
 
 
 def _priority(item: Priority) -> Table:
@@ -68,6 +87,10 @@ def _choice(item: Choice) -> Table:
     return {"id": item.id, "name": _by_language(item.name)}
 
 
+def _question_group(item: QuestionGroup) -> Table:
+    return {"id": item.id, "icon": item.icon, "colour": item.colour, "name": _by_language(item.name)}
+
+
 def _question_type(item: QuestionType) -> Table:
     return _given(
         {
@@ -78,6 +101,7 @@ def _question_type(item: QuestionType) -> Table:
             "target_minutes": item.target_minutes,
             "priority": item.priority,
             "anyone_after_minutes": item.anyone_after_minutes,
+            "group": item.group,
             **_period(item),
             "name": _by_language(item.name),
             "hint": _by_language(item.hint),
@@ -98,6 +122,7 @@ def _location(item: Location) -> Table:
             "last_check_in_minutes": item.last_check_in_minutes,
             "max_waiting": item.max_waiting,
             "minutes_per_visit": item.minutes_per_visit,
+            "ask_how": None if item.ask_how else False,
             **_period(item),
             "closed": list(item.closed) or None,
             "question_types": ALL if item.question_types is None else list(item.question_types),

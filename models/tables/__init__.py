@@ -1,11 +1,20 @@
 """The schema. Importing this package registers every table on `Base.metadata`."""
 
-from models.tables.access import ApiKey, Device, Person, StaffSession
+from models.tables.access import ApiKey, Device, Pairing, Person, StaffSession
 from models.tables.base import Base
 from models.tables.log import Answer, Fact, Remark
 from models.tables.paper import DOUBTED, IN_HAND, Printer, PrintJob
-from models.tables.place import Desk, GuideProfile, HelpCall, Location, QuestionType, Region
-from models.tables.ticket import ORDINARY, STILL_OPEN, WITH_GUIDE, Day, Series, Service, Ticket
+from models.tables.place import (
+    Assistance,
+    Desk,
+    GuideProfile,
+    HelpCall,
+    Location,
+    QuestionType,
+    Region,
+    Wording,
+)
+from models.tables.ticket import ORDINARY, STILL_OPEN, WITH_GUIDE, Day, NumberBlock, Series, Service, Ticket
 
 __all__ = [
     "DOUBTED",
@@ -15,6 +24,7 @@ __all__ = [
     "WITH_GUIDE",
     "Answer",
     "ApiKey",
+    "Assistance",
     "Base",
     "Day",
     "Desk",
@@ -23,6 +33,8 @@ __all__ = [
     "GuideProfile",
     "HelpCall",
     "Location",
+    "NumberBlock",
+    "Pairing",
     "Person",
     "PrintJob",
     "Printer",
@@ -33,4 +45,5 @@ __all__ = [
     "Service",
     "StaffSession",
     "Ticket",
+    "Wording",
 ]

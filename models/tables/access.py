@@ -69,3 +69,32 @@ class Device(Base):
     printer_id: Mapped[str | None] = mapped_column(String(40))
     """The printer beside a kiosk; without one, the first of the location. No foreign key, for SQLite cannot
     add one later."""
+    series: Mapped[str | None] = mapped_column(String(4))
+    """Letters of the numbers that a kiosk gives while the server is away, its own at its location."""
+    diagonal_mm: Mapped[int | None]
+    distance_mm: Mapped[int | None]
+    """From how far the screen is read."""
+    battery: Mapped[int | None]
+    """Charge in per cent, as the device told last; None for one without a battery."""
+    charging: Mapped[bool | None]
+    secure: Mapped[bool | None]
+    """Whether its browser trusts this address; without, a reload needs the server."""
+
+
+class Pairing(Base):
+    """A new screen that shows a code and waits until somebody of the staff says what it is.
+
+    The screen keeps the secret, which becomes its token; `device_id` is set once the code was confirmed.
+    """
+
+    __tablename__ = "pairing"
+    __table_args__ = (CheckConstraint("kind IN ('kiosk', 'display')", name="kind_known"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
+    code: Mapped[str] = mapped_column(String(8), unique=True)
+    secret_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    kind: Mapped[str] = mapped_column(String(8))
+    location_id: Mapped[str] = mapped_column(ForeignKey("location.id"))
+    created_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+    device_id: Mapped[int | None] = mapped_column(ForeignKey("device.id"))

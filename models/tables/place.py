@@ -6,7 +6,7 @@ What an administrator configured lies in `Region.document`, whole, as the region
 
 from datetime import date, datetime
 
-from sqlalchemy import JSON, ForeignKey, Index, String, Text, true
+from sqlalchemy import JSON, ForeignKey, Index, String, Text, text, true
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.tables.base import Base
@@ -105,3 +105,45 @@ class HelpCall(Base):
     desk: Mapped[str | None] = mapped_column(String(40))
     at: Mapped[datetime]
     coming: Mapped[str | None] = mapped_column(String(80))
+
+
+class Assistance(Base):
+    """A visitor at a kiosk asks for a person; one at a time for each kiosk.
+
+    Over when `ended_at` is set. `coming` is the name of who is on the way.
+    """
+
+    __tablename__ = "assistance"
+    __table_args__ = (
+        Index(
+            "uq_assistance_open",
+            "device_id",
+            unique=True,
+            sqlite_where=text("ended_at IS NULL"),
+            postgresql_where=text("ended_at IS NULL"),
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
+    location_id: Mapped[str] = mapped_column(ForeignKey("location.id"))
+    device_id: Mapped[int] = mapped_column(ForeignKey("device.id"))
+    language: Mapped[str] = mapped_column(String(8))
+    asked_at: Mapped[datetime]
+    coming: Mapped[str | None] = mapped_column(String(80))
+    ended_at: Mapped[datetime | None]
+
+
+class Wording(Base):
+    """A text of visitors as the region wants it, in place of the catalogue's.
+
+    `key` is the message id, `form` counts quantity forms from 0.
+    """
+
+    __tablename__ = "wording"
+
+    language: Mapped[str] = mapped_column(String(8), primary_key=True)
+    key: Mapped[str] = mapped_column(String(300), primary_key=True)
+    form: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    text: Mapped[str] = mapped_column(Text)
+    changed_at: Mapped[datetime]
+    changed_by: Mapped[str] = mapped_column(String(80))

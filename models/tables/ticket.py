@@ -14,6 +14,7 @@ from sqlalchemy import (
     Index,
     String,
     UniqueConstraint,
+    false,
     text,
 )
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -47,7 +48,8 @@ class Ticket(Base):
     """One visitor in line and what happened to the visit.
 
     `arrived_rev` is the place in line: the location's revision when the ticket was issued. Unlike the
-    clock it never jumps, and a ticket keeps it when it returns to the line.
+    clock it never jumps, and a ticket keeps it when it returns to the line. One that was given while the
+    server was away has the revision of that moment; among equals who came earlier goes first.
     """
 
     __tablename__ = "ticket"
@@ -143,6 +145,8 @@ class Ticket(Base):
     recalls: Mapped[int] = mapped_column(server_default="0")
     merged_into: Mapped[int | None]
     """The ticket that this double became; no foreign key, for SQLite cannot add one later."""
+    offline: Mapped[bool] = mapped_column(server_default=false())
+    """Given by a kiosk from a block of its own while the server was away, and handed in afterwards."""
     last: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
     """The newest step and what it changed, so that a slip can be undone (models/actions/undo.py)."""
 
@@ -181,6 +185,25 @@ class Series(Base):
     business_day: Mapped[date] = mapped_column(primary_key=True)
     series: Mapped[str] = mapped_column(String(4), primary_key=True)
     number: Mapped[int]
+
+
+class NumberBlock(Base):
+    """Numbers of one business day that a kiosk holds in advance, to give while the server is away.
+
+    `first` to `last` were taken from the counter of `series`, so nobody else gets them; one that is not used
+    is a gap. A number of the block is given once: it becomes a ticket of that series and day.
+    """
+
+    __tablename__ = "number_block"
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
+    location_id: Mapped[str] = mapped_column(ForeignKey("location.id"))
+    device_id: Mapped[int] = mapped_column(ForeignKey("device.id"))
+    business_day: Mapped[date]
+    series: Mapped[str] = mapped_column(String(4))
+    first: Mapped[int]
+    last: Mapped[int]
+    leased_at: Mapped[datetime]
 
 
 class Service(Base):

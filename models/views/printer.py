@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from models.log import FactKind
-from models.printing.printers import kiosk_printers, printers_of
+from models.printing.printers import chosen_printer, kiosk_printers, printers_of
 from models.tables import DOUBTED, Device, Fact, Location, Printer, PrintJob, Ticket
 from models.transition import OPEN
 from models.views.shape import (
@@ -66,6 +66,17 @@ def printers_in_full(session: Session, location_id: str, now: datetime) -> list[
         }
         for item in printers_of(session, location_id)
     ]
+
+
+def kiosks_without_paper(session: Session, location_id: str) -> list[int]:
+    """Device ids of the paired kiosks whose printer is known not to print now; without printers, none."""
+    printers = printers_of(session, location_id)
+    away = {view["id"] for view in printer_views(session, location_id) if view["state"] == "away"}
+    if not away:
+        return []
+    beside = kiosk_printers(session, location_id)
+    kiosks = (int(kiosk["id"]) for kiosk in kiosks_of(session, location_id))
+    return [kiosk for kiosk in kiosks if chosen_printer(printers, beside, kiosk) in away]
 
 
 def kiosks_of(session: Session, location_id: str) -> list[KioskPrinter]:

@@ -14,7 +14,9 @@ from models.actions.visit import DOUBLE
 from models.policy import Place, Reason
 from models.tables import WITH_GUIDE, Device, HelpCall, Remark, Ticket
 from models.transition import State
+from models.views.assistance import staff_assistance
 from models.views.desk import desk_views
+from models.views.device import device_view
 from models.views.fit import MOST_SHOWN, fill
 from models.views.head import Head
 from models.views.line import line_at
@@ -61,6 +63,7 @@ def queue_view(session: Session, head: Head) -> QueueView:
         "questions": [],
         "notes": [],
         "help": _help(session, head),
+        "assistance": staff_assistance(session, head),
         "messages": messages(session, head),
         "paper": None if head.roll is None else {"next": head.roll[0], "last": head.roll[1]},
         "counts": _counts(session, head),
@@ -128,10 +131,7 @@ def _devices(session: Session, head: Head) -> list[DeviceView]:
         )
         .order_by(Device.kind, Device.name)
     ).scalars()
-    return [
-        {"id": d.id, "name": d.name, "kind": d.kind, "online": d.online, "shown_rev": d.shown_rev}
-        for d in devices
-    ]
+    return [device_view(device) for device in devices]
 
 
 def _notes(session: Session, ids: list[int]) -> list[NoteView]:

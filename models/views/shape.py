@@ -18,7 +18,8 @@ class TicketView(TypedDict):
 
     What follows `rev` is there only when it says something: `service` from the second question of a visit,
     `priority` below the ordinary 9, `recalls` and when it was last announced from the first recall,
-    `merged_into` the label of the ticket that a double became. `paper` is in the answer to who asked for it:
+    `merged_into` the label of the ticket that a double became, `offline` for a number that a kiosk gave while
+    the server was away. `paper` is in the answer to who asked for it:
     `coming`, `away` when the printer cannot print now, `none` without a printer or without the wish.
     """
 
@@ -47,6 +48,7 @@ class TicketView(TypedDict):
     recalls: NotRequired[int]
     announced_at: NotRequired[str]
     merged_into: NotRequired[str]
+    offline: NotRequired[bool]
     reason: NotRequired[str | None]
     token: NotRequired[str]
     url: NotRequired[str]
@@ -75,6 +77,7 @@ class AttendedView(TypedDict):
     held_until: NotRequired[str]
     recalls: NotRequired[int]
     announced_at: NotRequired[str]
+    offline: NotRequired[bool]
 
 
 class VisitorTicket(TicketView):
@@ -128,10 +131,19 @@ class BoardView(TypedDict):
     config_rev: int
 
 
+class KioskHelpView(TypedDict):
+    """A person was asked for at the kiosk `device`: `asked`, or `coming` with who does."""
+
+    device: int
+    state: str
+    by: str | None
+
+
 class KioskView(TypedDict):
     """What the kiosk needs to know."""
 
     location: str
+    day: str
     open: bool
     door: str
     full: bool
@@ -140,6 +152,9 @@ class KioskView(TypedDict):
     question_types: list[str]
     waiting: int
     wait: WaitRange | None
+    notices: list[str]
+    assistance: list[KioskHelpView]
+    without_paper: list[int]
     closing: ClosingView | None
     away_until: str | None
     config_rev: int
@@ -200,6 +215,17 @@ class HelpView(TypedDict):
     coming: str | None
 
 
+class AssistanceView(TypedDict):
+    """A visitor at a kiosk asks for a person; `name` is the kiosk's, `coming` who is on the way."""
+
+    id: int
+    device: int
+    name: str
+    language: str
+    since: str
+    coming: str | None
+
+
 class MessageView(TypedDict):
     """A message on the displays."""
 
@@ -216,13 +242,33 @@ class PaperView(TypedDict):
 
 
 class DeviceView(TypedDict):
-    """A paired device, whether it is there, and the revision it shows."""
+    """A paired device, whether it is there, and what it told of itself; null is what it did not tell.
+
+    `battery` is in per cent; `secure` says whether its browser trusts the address.
+    """
 
     id: int
     name: str
     kind: str
     online: bool
     shown_rev: int | None
+    battery: int | None
+    charging: bool | None
+    secure: bool | None
+
+
+class DeviceInFull(DeviceView):
+    """A device as it is set up: `diagonal` in inches, `distance` in millimetres, `printer` of a kiosk.
+
+    `given` counts the numbers of this business day that it gave while the server was away.
+    """
+
+    paired_at: str
+    seen_at: str | None
+    diagonal: float | None
+    distance: int | None
+    printer: str | None
+    given: int
 
 
 class PrinterView(TypedDict):
@@ -317,6 +363,7 @@ class QueueView(TypedDict):
     questions: list[QuestionLoad]
     notes: list[NoteView]
     help: list[HelpView]
+    assistance: list[AssistanceView]
     messages: list[MessageView]
     paper: PaperView | None
     counts: Counts

@@ -62,6 +62,8 @@ def _add_what_is_special(ticket: Ticket, view: TicketView) -> None:
         view["later_until"] = instant(ticket.later_until)
     if ticket.held_until is not None:
         view["held_until"] = instant(ticket.held_until)
+    if ticket.offline:
+        view["offline"] = True
     if ticket.merged_into is not None and ticket.became is not None:
         view["merged_into"] = _in_the_end(ticket.became).label
 

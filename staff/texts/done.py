@@ -47,6 +47,8 @@ def _done_more1(words: Words) -> dict[str, str]:
         "done_help": _("Everybody sees that you need help."),
         "done_help-coming": _("Everybody sees that you are going to %(guide)s."),
         "done_help-end": _("The call for help of %(guide)s is closed."),
+        "done_assist-coming": _("The visitor reads that you are coming."),
+        "done_assist-done": _("The visitor at the kiosk is helped."),
         "done_paper": _("The roll has started."),
         "done_paper-stop": _("The roll has stopped."),
         "done_away": _("The screens say when you are back."),

@@ -45,6 +45,9 @@ def _head_more1(words: Words) -> dict[str, str]:
     return {
         "undo": _("Undo %(label)s"),
         "help_come": _("I am coming"),
+        "visitor_asks": _("A visitor at %(device)s asks for a person."),
+        "visitor_helped": _("Done"),
+        "given_offline": _("given while offline"),
         "help_comes": _("%(guide)s is on the way"),
         "help_you_come": _("You are on the way"),
         "news_taken_over": _("%(guide)s has taken over %(label)s"),

@@ -51,6 +51,7 @@ def _about_visitors(words: Words) -> dict[str, str]:
         "not_on_hold": _("This visitor is no longer on hold. You see how it is now."),
         "not_closed": _("This visit is still going on. You see how it is now."),
         "not_open": _("This visit is already over. You see how it is now."),
+        "unknown_assistance": _("That is solved already."),
         "not_yours": _("This visitor is with a colleague now."),
         "stale": _("Something changed just before you pressed. Look again and press once more."),
         "too_soon": _("You have just called. Wait a few seconds and call again."),
@@ -78,6 +79,10 @@ def _about_the_rest(words: Words) -> dict[str, str]:
         "unknown_outcome": _("This result cannot be chosen any more. Choose another one."),
         "unknown_printer": _("This printer is no longer there."),
         "unknown_device": _("One of those kiosks is no longer there. Choose again."),
+        "unknown_pairing": _(
+            "No screen of this location shows this code now. Look again: it may have changed."
+        ),
+        "already_paired": _("A colleague has just paired this screen."),
         "unknown_paper": _("A colleague has looked already."),
         "bad_address": _("That is no address of a printer."),
         "no_paper_roll": _("No roll of paper numbers is in use. Start one first."),

@@ -89,3 +89,30 @@ def test_a_key_is_good_until_it_is_revoked(program: Program, sqlite_world: World
     assert program.run("key", "revoke", "Rooster").out == "Rooster is revoked\n"
     assert find_key(sqlite_world.database, added.last_line) is None
     assert program.run("key", "revoke", "Rooster").error == "there is no key 'Rooster' in force"
+
+
+def test_devices_are_listed_and_revoked_by_number(program: Program, sqlite_world: World) -> None:
+    token = program.run("device", "add", "--kind", "kiosk", "--location", "plein", "--name", "Hal").last_line
+    program.run("device", "add", "--kind", "display", "--location", "altijd", "--name", "TV")
+    found = find_device(sqlite_world.database, token)
+    assert found
+    listed = program.run("device", "list").out.splitlines()
+    assert [line.split("  ")[1:4] for line in listed] == [
+        ["display", "altijd", "TV"],
+        ["kiosk", "plein", "Hal"],
+    ]
+    assert program.run("device", "list", "--location", "plein").out == (
+        f"{found.id}  kiosk  plein  Hal  (off, seen never)\n"
+    )
+    assert program.run("device", "revoke", str(found.id)).out == "Hal is revoked\n"
+    assert find_device(sqlite_world.database, token) is None
+    assert program.run("device", "list", "--location", "plein").out == ""
+    refused = program.run("device", "revoke", str(found.id))
+    assert refused.error == f"there is no device {found.id} in use"
+
+
+def test_the_log_names_the_command_line(program: Program, sqlite_world: World) -> None:
+    program.run("device", "add", "--kind", "kiosk", "--location", "plein", "--name", "Hal")
+    program.run("device", "revoke", "1")
+    facts = [(fact.kind, fact.actor) for fact in sqlite_world.facts()[-2:]]
+    assert facts == [("device_paired", "command line"), ("device_revoked", "command line")]

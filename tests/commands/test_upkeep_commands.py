@@ -26,6 +26,12 @@ def test_check_says_that_all_is_right(program: Program) -> None:
     assert "right" in checked.last_line
 
 
+def test_check_says_who_reads_aloud_in_each_language(program: Program) -> None:
+    told = next(line for line in program.run("check").out.splitlines() if line.startswith("speech: "))
+    assert "nl espeak" in told
+    assert "ti espeak" in told
+
+
 def test_check_names_every_promise_that_is_broken(program: Program, sqlite_world: World) -> None:
     sqlite_world.issue()
     for statement in ("UPDATE day SET waiting = 7", "UPDATE location SET rev = rev + 1 WHERE id = 'altijd'"):

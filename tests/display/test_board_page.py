@@ -59,7 +59,7 @@ def test_the_page_names_no_question_and_no_person(site: Site) -> None:
 
 
 def test_every_language_has_its_word_for_a_desk() -> None:
-    desks = texts(words_for("nl", "visitor"), ["nl", "en"])["desks"]
+    desks = texts(words_for("nl", "visitor"), [words_for(code, "visitor") for code in ("nl", "en")])["desks"]
     assert isinstance(desks, dict)
     assert all(desks.values())
 

@@ -9,6 +9,7 @@ from pyzbar import pyzbar
 
 from printer.emulator import EmulatedPrinter, Fault, Sheet
 from tests.e2e.browser import OpenPage
+from tests.e2e.kiosk_walk import scrolls
 
 STANDING = (1080, 1920)
 READ = """() => Object.fromEntries(["slip", "photo"].map((id) => {
@@ -76,4 +77,4 @@ def fits(page: Page) -> bool:
     wide, high = page.evaluate(
         "(r => [r.scrollWidth - innerWidth, r.scrollHeight - innerHeight])(document.documentElement)"
     )
-    return bool(wide <= 0 and high <= 0)
+    return bool(wide <= 0 and high <= 0) and not scrolls(page)

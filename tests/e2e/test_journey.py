@@ -11,6 +11,7 @@ from playwright.sync_api import Page, expect
 from pyzbar import pyzbar
 
 from tests.e2e.browser import OpenPage
+from tests.e2e.kiosk_walk import number_on, take_number, to_questions
 from tests.e2e.server import Server
 from tests.e2e.staff import sign_in_first
 
@@ -51,10 +52,8 @@ def _newest_name(server: Server) -> str:
 def test_a_visitor_from_the_first_touch_to_done(
     kiosk: Page, display: Page, console: Page, open_page: OpenPage, server: Server
 ) -> None:
-    kiosk.locator("[data-language='nl']").tap()
-    kiosk.get_by_role("button", name=re.compile("Werk zoeken")).tap()
-    expect(kiosk.locator("#number")).to_have_text(re.compile(r"^A\d\d$"))
-    label = kiosk.locator("#number").inner_text()
+    label = take_number(kiosk, "nl", "werk")
+    assert re.fullmatch(r"A\d\d", label)
     expect(kiosk.locator("#watch")).to_contain_text(label)
 
     phone = open_page(_address_on_paper(server), 360, 740)
@@ -83,17 +82,16 @@ def test_a_visitor_from_the_first_touch_to_done(
 
 
 def test_a_double_tap_gives_one_ticket(kiosk: Page, console: Page, server: Server) -> None:
-    kiosk.locator("[data-language='en']").tap()
-    kiosk.get_by_role("button", name=re.compile("Something else", re.IGNORECASE)).dblclick()
-    expect(kiosk.locator("#number")).to_have_text(re.compile(r"^[A-Z]\d\d$"))
-    expect(console.locator("[data-press='call-next']")).to_contain_text(kiosk.locator("#number").inner_text())
+    to_questions(kiosk, "en")
+    kiosk.locator("[data-press='choose'][data-id='anders']").click()
+    kiosk.locator("[data-press='way'][data-way='paper']").dblclick()
+    expect(console.locator("[data-press='call-next']")).to_contain_text(number_on(kiosk))
     assert _waiting(console, server) == 1
     _serve(console)
 
 
 def test_the_console_is_worked_with_the_keyboard_alone(kiosk: Page, console: Page) -> None:
-    kiosk.locator("[data-language='nl']").tap()
-    kiosk.get_by_role("button", name=re.compile("Leren")).tap()
+    take_number(kiosk, "nl", "leren")
     expect(console.locator("[data-press='call-next']")).to_be_enabled()
     console.keyboard.press("n")
     expect(console.locator("[data-press='start']")).to_be_enabled()
@@ -105,8 +103,7 @@ def test_the_console_is_worked_with_the_keyboard_alone(kiosk: Page, console: Pag
 
 
 def test_who_did_not_come_needs_two_presses(kiosk: Page, console: Page) -> None:
-    kiosk.locator("[data-language='nl']").tap()
-    kiosk.get_by_role("button", name=re.compile("Werk zoeken")).tap()
+    take_number(kiosk, "nl", "werk")
     console.locator("[data-press='call-next']").click()
     no_show = console.locator("[data-press='no-show']")
     no_show.click()

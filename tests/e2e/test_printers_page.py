@@ -111,7 +111,7 @@ def test_a_fault_comes_and_goes_without_a_reload_and_stays_in_the_list_of_what_h
     expect(card).to_contain_text("Doe er een nieuwe rol in", timeout=IDLE)
     expect(card.locator(".happened li").first).to_contain_text("papier is op")
     emulated.set(Fault.PAPER_OUT, on=False)
-    expect(card.locator(".printer__state")).to_contain_text("klaar om te printen", timeout=IDLE)
+    expect(card.locator(".machine__state")).to_contain_text("klaar om te printen", timeout=IDLE)
     expect(card.locator(".happened li").first).to_contain_text("klaar om te printen")
     expect(card.get_by_text("Wat er gebeurde")).to_be_focused()
     assert _violations(page) == []
@@ -122,11 +122,11 @@ def test_a_printer_is_renamed_taken_away_and_brought_back(page: Page) -> None:
     card.get_by_role("button", name="Wijzigen").click()
     card.get_by_label("Naam").fill("Balie achter")
     card.get_by_role("button", name="Opslaan").click()
-    expect(card.locator(".printer__name")).to_have_text("Balie achter")
+    expect(card.locator(".machine__name")).to_have_text("Balie achter")
     card.get_by_role("button", name="Weghalen").click()
     expect(card).to_have_count(0)
     page.get_by_role("button", name="Ongedaan maken").click()
-    expect(card.locator(".printer__name")).to_have_text("Balie achter")
+    expect(card.locator(".machine__name")).to_have_text("Balie achter")
     expect(card).to_contain_text("medewerkers")
 
 

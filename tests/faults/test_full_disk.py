@@ -96,6 +96,7 @@ def _taps(house: Installation, name: str) -> list[Command]:
     return [issue_command(house.kiosks[0], f"{name}-{number}", "werk") for number in range(TOGETHER)]
 
 
+@pytest.mark.stress
 def test_a_server_on_a_full_disk_says_503_and_does_the_same_commands_once_there_is_room(
     sqlite_database: Database, tmp_path: Path
 ) -> None:

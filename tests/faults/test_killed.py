@@ -12,6 +12,7 @@ import pytest
 from benchmarks.process import free_port
 from models.database import Database
 from models.log import FactKind
+from tests.depth import times
 from tests.faults.client import Line, Reply
 from tests.faults.installation import Installation, install
 from tests.faults.killing import Diary, Reaper, Screen, guide, kiosk
@@ -88,7 +89,9 @@ def _assert_each_once(story: Story, diary: Diary) -> None:
             assert {ticket for name, ticket in done if name == step} == set(written)
 
 
-@pytest.mark.parametrize(("kind", "servers", "kills"), [("sqlite", 1, 50), ("postgres", 2, 6)])
+@pytest.mark.parametrize(
+    ("kind", "servers", "kills"), [("sqlite", 1, times(12, 50)), ("postgres", 2, times(4, 12))]
+)
 def test_killed_servers_keep_all_that_was_acknowledged_and_do_nothing_twice(
     request: pytest.FixtureRequest, tmp_path: Path, kind: str, servers: int, kills: int
 ) -> None:

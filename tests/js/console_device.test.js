@@ -1,6 +1,8 @@
+import "./merged.js";
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { GRACE, Revisions, health, worthAsking } from "../../staff/static/staff/device.js";
+
+const { GRACE, Revisions, batteryText, health, worthAsking } = await import("../../staff/static/staff/device.js");
 
 /** @param {number | null} shown_rev @param {boolean} [online] */
 const device = (shown_rev, online = true) => ({ id: 1, name: "Tv", kind: "display", online, shown_rev });
@@ -48,4 +50,10 @@ test("revisions that begin again forget those of before", () => {
 test("it is worth asking again only while a screen that is on seems to be behind", () => {
   assert.equal(worthAsking([device(12), device(3, false), device(null)], 12), false);
   assert.equal(worthAsking([device(11)], 12), true);
+});
+
+test("a battery is told of below a fifth, unless it is on its charger", () => {
+  const texts = { battery_low: "battery %(num)s" };
+  const told = (/** @type {number | null} */ battery, charging = false) => batteryText({ ...device(12), battery, charging }, texts);
+  assert.deepEqual([told(19), told(20), told(null), told(19, true), told(0)], ["battery 19", "", "", "", "battery 0"]);
 });

@@ -42,6 +42,11 @@ test("without a planned opening nothing is promised", () => {
   assert.equal(notice?.label, undefined);
 });
 
+test("each part is read out by the clip of its own words", () => {
+  const told = noticeOf("closed", texts, "nl", { ...door, closing: { reason: "staff", helping: true, until: "" } });
+  assert.deepEqual(told?.says, { title: "text/closed_early", why: "text/why_staff", label: "text/open_again", text: "text/last_help" });
+});
+
 test("a full line says what to do", () => {
   assert.equal(noticeOf("full", texts, "nl", door)?.text, "Kom later terug.");
 });

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { NOTICED_MS, SLOW_MS, begin, next } from "../../kiosk/static/kiosk/flow.js";
-import { pagesOf, screenOf } from "../../kiosk/static/kiosk/screen.js";
+import { pagesOf, screenOf, waysOf } from "../../kiosk/static/kiosk/screen.js";
 
 /** @typedef {import("../../kiosk/static/kiosk/flow.js").Flow} Flow */
 /** @typedef {import("../../kiosk/static/kiosk/screen.js").View} View */
@@ -93,4 +93,24 @@ test("with more, every page ends with the last one and has a place for more", ()
     ["a", "b", "c", "d", "other"],
     ["e", "f", "other"],
   ]);
+});
+
+test("paper is offered only where it can be expected", () => {
+  assert.deepEqual(waysOf(true, view(), 3), ["paper", "phone", "number"]);
+  assert.deepEqual(waysOf(true, view({ without_paper: [2, 3] }), 3), ["phone", "number"]);
+  assert.deepEqual(waysOf(false, view(), 3), ["phone", "number"]);
+});
+
+test("the screen of the press stays while its answer is quick", () => {
+  const ways = /** @type {const} */ (["phone", "number"]);
+  const asked = next(chosen, { kind: "choose", id: "werk", key: "k", ways: [...ways], at: 0 });
+  assert.equal(screenOf(asked, world(), 0), "how");
+  const taken = next(asked, { kind: "way", way: "phone", key: "k", at: 0 });
+  assert.equal(screenOf(taken, world(), 100), "how");
+});
+
+test("who asked for help sees so on any screen, also when it is closed", () => {
+  const helped = next(start, { kind: "help", at: 0 });
+  assert.equal(screenOf(helped, world({ open: false, door: "closed" }), 0), "help");
+  assert.equal(screenOf(next(helped, { kind: "languages", at: 1 }), world(), 1), "language");
 });

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from kiosk.pictograms import SPRITE, pictograms
 from kiosk.texts import texts
 from models.access.principal import Role
 from models.actions.door import CloseReason
@@ -75,8 +76,14 @@ def test_a_language_that_the_region_does_not_speak_is_not_preset(site: Site) -> 
 
 def test_each_language_is_offered_in_its_own_script_and_direction(site: Site) -> None:
     html = page_of(site, site.device(Role.KIOSK))
-    assert re.search(r'data-language="ar" lang="ar" dir="rtl"><span class="language__name">العربية<', html)
-    assert re.search(r'data-language="ti" lang="ti" dir="ltr"><span class="language__name">ትግርኛ<', html)
+    assert re.search(
+        r'data-language="ar" data-say="language/ar" lang="ar" dir="rtl"><span class="\w+">العربية<',
+        html,
+    )
+    assert re.search(
+        r'data-language="ti" data-say="language/ti" lang="ti" dir="ltr"><span class="language__name">ትግርኛ<',
+        html,
+    )
 
 
 def test_there_is_no_kiosk_at_a_location_that_does_not_exist(site: Site) -> None:
@@ -85,14 +92,52 @@ def test_there_is_no_kiosk_at_a_location_that_does_not_exist(site: Site) -> None
 
 def test_the_scripts_and_the_page_ask_for_no_text_that_is_not_there() -> None:
     known = set(texts(words_for("nl", "visitor")))
-    code = "".join(script.read_text("utf-8") for script in sorted(SCRIPTS.glob("*.js")))
-    page = (SCRIPTS.parents[1] / "templates" / "kiosk" / "kiosk.html").read_text("utf-8")
-    asked = set(re.findall(r"\btexts\.([a-z_]+)", code)) | set(re.findall(r'data-text="(\w+)"', page))
-    asked |= set(re.findall(r'\b(?:title|text|help): "(\w+)"', code))
+    asked = set(re.findall(r"\btexts\.([a-z_]+)", _code()))
+    asked |= set(re.findall(r'data-text="(\w+)"', _page()))
+    asked |= set(re.findall(r'"text/(\w+)"', _page() + _code()))
+    asked |= set(re.findall(r'\b(?:title|text|help|label): "(\w+)"', _code()))
     assert asked - known == set()
+
+
+def test_there_is_no_text_that_neither_the_scripts_nor_the_page_use() -> None:
+    known = set(texts(words_for("nl", "visitor")))
+    used = set(re.findall(r"\w+", _code() + _page()))
     opening = {"today", "tomorrow", "on_weekday", "on_date", "weekdays", "months"}
     reasons = {f"why_{reason}" for reason in CloseReason}
-    assert known - asked == opening | reasons - {"why_other"}
+    ways = {"way_paper", "way_phone", "way_number"}
+    zooms = {"zoom_100", "zoom_150", "zoom_200"}
+    assert known - used - opening - reasons - ways - zooms == set()
+
+
+def _code() -> str:
+    return "".join(script.read_text("utf-8") for script in sorted(SCRIPTS.glob("*.js")))
+
+
+def _page() -> str:
+    folder = SCRIPTS.parents[1] / "templates" / "kiosk"
+    return "".join(template.read_text("utf-8") for template in sorted(folder.glob("*.html")))
+
+
+def test_every_question_and_group_of_the_sample_regions_has_a_drawing() -> None:
+    icons = set()
+    for region in sorted((SCRIPTS.parents[2] / "config" / "regions").glob("*.toml")):
+        icons |= set(re.findall(r'^icon = "([a-z-]+)"', region.read_text("utf-8"), re.MULTILINE))
+    assert len(icons) >= 7
+    assert icons - set(pictograms()) == set()
+
+
+def test_the_page_knows_which_drawings_there_are(site: Site) -> None:
+    html = page_of(site, site.device(Role.KIOSK))
+    found = re.search(r'data-drawn="([^"]+)"', html)
+    assert found is not None
+    assert {"briefcase", "way-paper", "person-comes"} <= set(found[1].split())
+
+
+def test_a_drawing_is_small_and_takes_its_two_tones_from_the_tile() -> None:
+    sprite = SPRITE.read_text("utf-8")
+    assert len(sprite) < 16_000
+    assert "var(--tone, currentColor)" in sprite
+    assert set(re.findall(r'(?:fill|stroke)="(?!var|none)([^"]+)"', sprite)) == set()
 
 
 @pytest.mark.parametrize("reason", CloseReason)

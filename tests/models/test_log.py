@@ -10,6 +10,7 @@ from models.check import check_database
 from models.log import FactKind
 from models.refusal import NobodyWaiting, Refusal
 from tests.cast import BRAM, SAMIRA, World
+from tests.depth import times
 
 
 def test_each_command_appends_one_fact_and_raises_the_revision_by_one(world: World) -> None:
@@ -68,7 +69,9 @@ def _do(world: World, command: str, samira: bool) -> None:
         acts[command](mine, guide)
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=times(10, 50), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(commands=COMMANDS)
 def test_after_any_commands_the_log_is_gapless_and_the_counts_are_right(
     world: World, commands: list[tuple[str, bool]]

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from models.policy import Floor, Guide, Place, Reason, Waiting, Widened, order_for, order_of_all
+from tests.depth import times
 
 SAMIRA, BRAM = Guide("Samira", "1"), Guide("Bram", "2")
 QUESTIONS = ("werk", "leren", "snel")
@@ -139,7 +140,7 @@ arrivals = st.lists(st.sampled_from([1, 2, 9, 9]), min_size=1, max_size=25)
 turns = st.lists(st.sampled_from([0, 1, 2, None]), max_size=60)
 
 
-@settings(max_examples=200)
+@settings(max_examples=times(80, 2000))
 @given(arrivals, turns, guides.filter(bool), st.integers(0, 3))
 def test_however_guides_call_and_visitors_come_nobody_is_passed_more_often_than_the_bound(
     priorities: list[int], acts: list[int | None], seated: list[Guide], most: int

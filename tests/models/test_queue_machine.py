@@ -5,11 +5,12 @@ from hypothesis import HealthCheck, settings
 from hypothesis.stateful import run_state_machine_as_test
 
 from models.database import Database
+from tests.depth import times
 from tests.models.agreement import broken_promises
 from tests.models.house import clear, furnish
 from tests.models.house_machine import House
 
-FEW, MANY, STEPS = 12, 300, 40
+FEW, MANY, STEPS = 5, times(60, 300), times(30, 40)
 
 
 def play(database: Database, examples: int) -> None:
@@ -38,5 +39,5 @@ def test_some_days_in_the_house_go_as_the_rules_say(sqlite_database: Database) -
 
 
 @pytest.mark.stress
-def test_hundreds_of_days_go_as_the_rules_say(database: Database) -> None:
+def test_many_days_go_as_the_rules_say(database: Database) -> None:
     play(database, MANY)

@@ -5,12 +5,15 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 from sqlalchemy import select
 
 from models.check import check_database
 from models.database import Database
 from models.tables import Ticket
 from tests.cast import World
+
+pytestmark = pytest.mark.stress
 
 ROOT = Path(__file__).resolve().parents[2]
 PROCESSES, EACH = 4, 50

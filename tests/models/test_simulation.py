@@ -12,9 +12,9 @@ from models.tables import Ticket
 from tests.cast import MONDAY_TEN, World
 
 
-def _play(world: World, seed: int, early: int = 0) -> list[tuple[str, str]]:
+def _play(world: World, seed: int, early: int = 0, hours: float = 3) -> list[tuple[str, str]]:
     floor = Floor(world.database, "altijd", Crew({"a": "1", "b": "2"}), Pace(), Random(seed))
-    floor.play(MONDAY_TEN, MONDAY_TEN + timedelta(hours=3), lambda _moment: True, early)
+    floor.play(MONDAY_TEN, MONDAY_TEN + timedelta(hours=hours), lambda _moment: True, early)
     with world.database.read() as session:
         tickets = session.execute(select(Ticket).order_by(Ticket.id)).scalars()
         return [(ticket.label, ticket.state) for ticket in tickets]
@@ -29,7 +29,7 @@ def test_a_simulated_morning_serves_everybody_and_leaves_a_clean_log(sqlite_worl
 
 
 def test_who_stands_at_the_door_is_served_too(sqlite_world: World) -> None:
-    tickets = _play(sqlite_world, seed=2, early=7)
+    tickets = _play(sqlite_world, seed=2, early=7, hours=1)
     with sqlite_world.database.read() as session:
         first = session.execute(select(Ticket).order_by(Ticket.id).limit(7)).scalars().all()
     assert len(tickets) > 7
@@ -39,7 +39,7 @@ def test_who_stands_at_the_door_is_served_too(sqlite_world: World) -> None:
 def test_the_same_seed_gives_the_same_day(sqlite_world: World) -> None:
     def facts(seed: int) -> list[tuple[str, str | None]]:
         before = sqlite_world.rev("altijd")
-        _play(sqlite_world, seed)
+        _play(sqlite_world, seed, hours=1)
         return [(fact.kind, fact.question_type) for fact in sqlite_world.facts("altijd")[before:]]
 
     assert facts(5) == facts(5)

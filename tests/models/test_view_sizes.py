@@ -34,7 +34,9 @@ def crowd(house: Play, talking: int, held: int) -> None:
         house.talking(name, str(number))
     house.at(call_help, GUIDE.format(1))
     for number in range(300):
-        house.on(note, house.come(("werk", "leren", "snel")[number % 3]), NOTE * (number < 20))
+        ticket = house.come(("werk", "leren", "snel")[number % 3])
+        if number < 20:
+            house.on(note, ticket, NOTE)
     for _ in range(5):
         house.at(show_message, MESSAGE, house.clock.now().replace(hour=22))
     now = house.clock.now()

@@ -18,6 +18,7 @@ from printer.raster import RASTER, REAL_TIME
 from printer.slip_text import SlipLine, SlipText
 from printer.test_page import TestPage
 from printer.ticket_text import TicketText
+from tests.depth import times
 from tests.printer.cast import LANGUAGES, RICH, logo_uri, ticket_in
 from tests.printer.read_back_text import printed
 
@@ -139,7 +140,7 @@ def says_what_was_typed(ticket: TicketText, width: int, layout: TicketLayout) ->
 
 
 @given(tickets(), st.sampled_from(WIDTHS), LAYOUTS, st.integers(8, 128))
-@settings(deadline=None, max_examples=100, suppress_health_check=[HealthCheck.too_slow])
+@settings(deadline=None, max_examples=times(25, 100), suppress_health_check=[HealthCheck.too_slow])
 def test_the_bytes_are_the_picture_and_no_command_more(
     ticket: TicketText, width: int, layout: TicketLayout, strip_rows: int
 ) -> None:
@@ -147,7 +148,7 @@ def test_the_bytes_are_the_picture_and_no_command_more(
 
 
 @given(tickets(), st.sampled_from(WIDTHS), LAYOUTS)
-@settings(deadline=None, max_examples=100, suppress_health_check=[HealthCheck.too_slow])
+@settings(deadline=None, max_examples=times(25, 100), suppress_health_check=[HealthCheck.too_slow])
 def test_a_ticket_as_text_says_what_was_typed_and_obeys_nothing_of_it(
     ticket: TicketText, width: int, layout: TicketLayout
 ) -> None:
@@ -157,8 +158,8 @@ def test_a_ticket_as_text_says_what_was_typed_and_obeys_nothing_of_it(
 @pytest.mark.stress
 @pytest.mark.parametrize("width", WIDTHS)
 @given(tickets(), LAYOUTS, st.integers(8, 128))
-@settings(deadline=None, max_examples=1100, suppress_health_check=[HealthCheck.too_slow])
-def test_thousands_of_tickets_are_the_picture_and_no_command_more(
+@settings(deadline=None, max_examples=times(200, 1100), suppress_health_check=[HealthCheck.too_slow])
+def test_many_tickets_are_the_picture_and_no_command_more(
     width: int, ticket: TicketText, layout: TicketLayout, strip_rows: int
 ) -> None:
     holds_what_was_drawn(ticket, width, layout, strip_rows)

@@ -33,7 +33,25 @@ def test_a_screen_that_has_not_said_what_it_shows_is_there_all_the_same(site: Si
 
 @pytest.mark.parametrize(
     "payload",
-    [(), (None,), (7,), ("rev",), ({},), ({"rev": "3"},), ({"rev": -1},), ({"rev": 2**31},), ({"rev": 1.5},)],
+    [
+        (),
+        (None,),
+        (7,),
+        ("rev",),
+        ({},),
+        ({"rev": "3"},),
+        ({"rev": -1},),
+        ({"rev": 2**31},),
+        ({"rev": 1.5},),
+        ({"rev": True},),
+        ({"rev": 4, "battery": 101},),
+        ({"rev": 4, "battery": -1},),
+        ({"rev": 4, "battery": 50.5},),
+        ({"rev": 4, "battery": True},),
+        ({"rev": 4, "battery": "50"},),
+        ({"rev": 4, "charging": 1},),
+        ({"rev": 4, "secure": "yes"},),
+    ],
 )
 def test_a_report_that_is_none_is_passed_over(site: Site, payload: tuple[object, ...]) -> None:
     screen = display(site)
@@ -47,3 +65,30 @@ def test_a_key_or_session_is_no_device_and_reports_nothing(site: Site) -> None:
     screen = Screen(site.inloop, Space.DISPLAY, {"token": secret, "location": "plein"})
     screen.emit("shown", {"rev": 3})
     assert devices(site) == []
+
+
+def machine(site: Site) -> tuple[int | None, bool | None, bool | None]:
+    """What the console sees of the machine the screen runs on."""
+    site.inloop.services.broadcaster.turn()
+    secret = site.key(f"Coen {site.world.clock.now():%H%M%S%f}", Role.COORDINATOR)
+    (seen,) = site.bearer(secret).get(QUEUE).get_json()["view"]["devices"]
+    return seen["battery"], seen["charging"], seen["secure"]
+
+
+def test_the_console_sees_the_battery_and_whether_the_address_is_trusted(site: Site) -> None:
+    screen = display(site)
+    screen.emit("shown", {"rev": 3, "battery": 18, "charging": False, "secure": True})
+    assert machine(site) == (18, False, True)
+
+
+def test_a_screen_that_tells_nothing_of_its_machine_has_none(site: Site) -> None:
+    screen = display(site)
+    screen.emit("shown", {"rev": 3, "battery": None})
+    assert machine(site) == (None, None, None)
+
+
+@pytest.mark.parametrize("battery", [0, 100])
+def test_a_battery_may_be_empty_or_full(site: Site, battery: int) -> None:
+    screen = display(site)
+    screen.emit("shown", {"rev": 3, "battery": battery, "charging": True})
+    assert machine(site) == (battery, True, None)

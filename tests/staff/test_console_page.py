@@ -10,13 +10,13 @@ from models.access.principal import Role
 from models.policy import Reason
 from models.refusal import Code
 from models.region_file import Choice
-from staff.texts import named_in, outcomes, reasons, refusals, texts
+from staff.texts import devices, named_in, outcomes, reasons, refusals, texts
 from staff.texts.printer_page import page_texts
 from tests.cast import World
 from tests.web.site import Caller, Site, open_site
 from web.words import words_for
 
-NEVER_SEEN = {Code.KEY_REUSED, Code.NAME_TAKEN, Code.BAD_NAME}
+NEVER_SEEN = {Code.KEY_REUSED, Code.NAME_TAKEN, Code.BAD_NAME, Code.TOO_MANY_PAIRINGS}
 
 
 @pytest.fixture
@@ -174,7 +174,7 @@ def test_the_pictograms_that_the_scripts_name_are_there() -> None:
 
 def test_the_scripts_ask_for_no_text_that_is_not_there() -> None:
     words = words_for("nl", "staff")
-    known = set(texts(words)) | set(page_texts(words))
+    known = set(texts(words)) | set(page_texts(words)) | set(devices.page_texts(words))
     folder = Path(__file__).parents[2] / "staff" / "static" / "staff"
     asked = {
         name

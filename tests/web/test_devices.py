@@ -83,9 +83,9 @@ def test_a_paired_browser_shows_the_screen_and_another_the_pairing_page(site: Si
     paired = site.anonymous("127.0.0.1")
     paired.post(HERE, KIOSK)
     assert 'data-face="kiosk"' in paired.get("/kiosk/plein").text
-    assert "by-token" in paired.get("/kiosk/altijd").text
-    assert "by-token" in paired.get("/display/plein").text
-    assert "by-token" in site.anonymous().get("/kiosk/plein").text
+    assert 'id="pair"' in paired.get("/kiosk/altijd").text
+    assert 'id="pair"' in paired.get("/display/plein").text
+    assert 'id="pair"' in site.anonymous().get("/kiosk/plein").text
 
 
 def test_the_pairing_page_tries_by_itself_only_where_it_may_and_only_once(

@@ -19,8 +19,11 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
 )
 
+from models.access.device import find_device
+from models.access.pairing import open_pairing
 from models.access.principal import Role
 from models.actions.remark import show_message
+from tests.depth import times
 from tests.web.site import Caller, Site
 from web.access import ANYONE, access_of
 
@@ -31,7 +34,7 @@ CHECKS = [
     response_headers_conformance,
     response_schema_conformance,
 ]
-EXAMPLES = 8
+EXAMPLES = times(3, 30)
 UNWRITTEN = {"openapi.file", "openapi.reading"}
 """The document does not describe itself."""
 
@@ -107,7 +110,25 @@ def _real(site: Site) -> dict[str, object]:
         "message": message,
         "printer": "main",
         "job": 1,
+        "device": _device(site),
+        "code": _code(site),
     }
+
+
+def _device(site: Site) -> int:
+    """A screen that is in use."""
+    token = site.device(Role.KIOSK, "altijd")
+    found = find_device(site.world.database, token)
+    assert found
+    return found.id
+
+
+def _code(site: Site) -> str:
+    """The code of a screen that waits for somebody to confirm it."""
+    now = site.world.clock.now()
+    return site.world.database.run(
+        lambda session: open_pairing(session, Role.DISPLAY, "altijd", "s" * 32, now).code
+    )
 
 
 def _wrong_in(case: Case[Any]) -> set[str]:

@@ -11,7 +11,8 @@ from hypothesis.stateful import run_state_machine_as_test
 from models.check import check_database
 from models.clock import SetClock
 from models.database import Database
-from tests.cast import MONDAY_TEN, settle
+from tests.cast import MONDAY_TEN, move_in
+from tests.depth import times
 from tests.web.queue_http import TwoGuides
 from tests.web.site import open_site
 
@@ -25,7 +26,7 @@ def play(template: Path, folder: Path, examples: int, steps: int) -> None:
         def __init__(self) -> None:
             path = folder / f"{next(numbers)}.db"
             shutil.copy(template, path)
-            super().__init__(open_site(settle(Database(f"sqlite:///{path}"), SetClock(MONDAY_TEN)), folder))
+            super().__init__(open_site(move_in(Database(f"sqlite:///{path}"), SetClock(MONDAY_TEN)), folder))
 
         def teardown(self) -> None:
             with self.site.world.database.read() as session:
@@ -43,11 +44,11 @@ def play(template: Path, folder: Path, examples: int, steps: int) -> None:
 
 
 def test_a_press_that_arrives_twice_is_done_once_and_an_old_screen_changes_nothing(
-    sqlite_template: Path, tmp_path: Path
+    sqlite_cast: Path, tmp_path: Path
 ) -> None:
-    play(sqlite_template, tmp_path, examples=12, steps=25)
+    play(sqlite_cast, tmp_path, examples=4, steps=25)
 
 
 @pytest.mark.stress
-def test_hundreds_of_mornings_over_http_go_as_the_rules_say(sqlite_template: Path, tmp_path: Path) -> None:
-    play(sqlite_template, tmp_path, examples=100, steps=40)
+def test_many_mornings_over_http_go_as_the_rules_say(sqlite_cast: Path, tmp_path: Path) -> None:
+    play(sqlite_cast, tmp_path, examples=times(30, 150), steps=40)

@@ -207,10 +207,3 @@ class GuideBody(Body):
     own: Annotated[list[Identifier], Field(max_length=20)] | None = None
     also: Annotated[list[Identifier], Field(max_length=20)] = []
     languages: Annotated[list[Language], Field(max_length=20)] = []
-
-
-class PairBody(Body):
-    """Which work this browser is to do."""
-
-    kind: Annotated[str, Field(pattern=r"^(kiosk|display)$")]
-    location: Identifier

@@ -1,17 +1,34 @@
-"""Screens become devices."""
+"""Screens of a location: they become devices, are set up, and are taken out of use."""
+
+from collections.abc import Mapping
+from typing import Any
 
 from flask import Blueprint, Response
 
-from web.access import INSTALLERS
-from web.api.body import PairBody
-from web.api.shape import PairedAnswer
+from models.access.device_setting import change_device, revoke_device
+from models.views.device import devices_in_full
+from models.views.shape import instant
+from web.access import COORDINATORS, INSTALLERS
+from web.api.act import done_at
+from web.api.body import EmptyBody
+from web.api.device_shape import DeviceBody, DevicesAnswer, PairBody, setting_of
+from web.api.shape import NothingAnswer, PairedAnswer
+from web.command import Done
 from web.devices import pair_here, remember_token
-from web.operation import as_answer, operation
+from web.operation import Keyed, as_answer, operation
+from web.page import head_at
+from web.services import services
 
-blueprint = Blueprint("api_device", __name__, url_prefix="/api/v1/devices")
+blueprint = Blueprint("api_device", __name__, url_prefix="/api/v1")
+
+_KEYED = Keyed(required=False)
+_HERE = "/locations/<location>/devices"
+_DONE = {200: NothingAnswer}
+_LARGEST_ID = 2**31 - 1
+"""What a database's integer can hold; no device has it."""
 
 
-@blueprint.post("/here")
+@blueprint.post("/devices/here")
 @operation(INSTALLERS, body=PairBody, answers={201: PairedAnswer})
 def pair_this_browser(body: PairBody) -> Response:
     """Make this browser a kiosk or display: at the machine itself, or by a signed-in administrator."""
@@ -20,3 +37,31 @@ def pair_this_browser(body: PairBody) -> Response:
     response.status_code = 201
     remember_token(response, body.kind, body.location, token)
     return response
+
+
+@blueprint.get(_HERE)
+@operation(COORDINATORS, answers={200: DevicesAnswer})
+def devices(location: str) -> Mapping[str, Any]:
+    """The devices there: how each is, how it is set up, and what it gave while the server was away."""
+    head = head_at(location)
+    with services().database.read() as session:
+        return {
+            "rev": head.rev,
+            "now": instant(head.now),
+            "devices": devices_in_full(session, head),
+            "printers": [{"id": item.id, "name": item.name} for item in head.setup.printers],
+        }
+
+
+@blueprint.post(f"{_HERE}/<int:device>")
+@operation(COORDINATORS, body=DeviceBody, answers=_DONE, keyed=_KEYED)
+def change(location: str, device: int, body: DeviceBody) -> Done:
+    """Set a device up anew; its page is loaded again when nobody is using it."""
+    return done_at(location, lambda turn: change_device(turn, min(device, _LARGEST_ID), setting_of(body)))
+
+
+@blueprint.post(f"{_HERE}/<int:device>/revoke")
+@operation(COORDINATORS, body=EmptyBody, answers=_DONE, keyed=_KEYED)
+def revoke(location: str, device: int, body: EmptyBody) -> Done:  # noqa: ARG001  (the body is empty)
+    """Take a device out of use at once: its token is worth nothing any more, and its page asks for a code."""
+    return done_at(location, lambda turn: revoke_device(turn, min(device, _LARGEST_ID)))

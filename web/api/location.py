@@ -13,7 +13,7 @@ from models.views.shape import instant_or_none
 from models.views.state import Audience, location_state
 from models.views.ticket import closed_today
 from models.views.wait import wait_view
-from web.access import ANYONE, CONSOLE
+from web.access import ANYONE, CONSOLE, ISSUERS
 from web.api.shape import (
     BoardAnswer,
     ClosedAnswer,
@@ -83,7 +83,7 @@ def board(location: str) -> Mapping[str, Any]:
 
 
 @blueprint.get("/<location>/kiosk")
-@operation(ANYONE, answers={200: KioskAnswer})
+@operation(ISSUERS, answers={200: KioskAnswer})
 def kiosk(location: str) -> Mapping[str, Any]:
     """What the kiosk there shows."""
     return _state(Audience.KIOSK, location)

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from babel.dates import format_date, format_time
 
+from config.ticket import HOUSE_LANGUAGE
 from models.printing.job import JobKind
 from models.printing.spool import Wanted
 from models.setup import Setup
@@ -14,9 +15,10 @@ from printer.paper import PaperText
 from printer.slip_text import SlipLine, SlipText
 from printer.test_page import TestPage
 from printer.ticket_text import TicketText
-from web.words import Words, languages_with, words_for
+from web.words import Words, spoken, words_for
 
-HOUSE_LANGUAGE = "nl"
+MARKS = ("For practice", "Printed again", "Copy for the guide")
+"""What sets a paper apart from an ordinary ticket, as message ids."""
 
 
 def paper_text(setup: Setup, job: Wanted, ahead: int, url: str) -> PaperText:
@@ -46,7 +48,7 @@ def page_text(setup: Setup, job: Wanted, address: str, now: datetime) -> TestPag
         now: the moment, aware.
     """
     name = next((item.name for item in setup.printers if item.id == job.printer_id), job.printer_id)
-    words = words_for(HOUSE_LANGUAGE, "visitor")
+    words = words_for(HOUSE_LANGUAGE, "visitor", setup.wording)
     told = moment(words, now.astimezone(setup.hours.zone))
     return TestPage(f"{name} · {setup.location.name}", address, told)
 
@@ -61,7 +63,7 @@ def ticket_text(setup: Setup, ticket: Ticket, ahead: int, url: str, mark: str = 
         url: what its code leads to.
         mark: what sets this paper apart from others of the ticket; empty for nothing.
     """
-    words = _words_of(ticket)
+    words = _words_of(setup, ticket)
     asked = setup.question_types.get(ticket.question_type)
     names = {} if asked is None else asked.name
     in_house = names.get(HOUSE_LANGUAGE, "")
@@ -82,13 +84,14 @@ def ticket_text(setup: Setup, ticket: Ticket, ahead: int, url: str, mark: str = 
     )
 
 
-def sample_text(head: Head, language: str, *, full: bool) -> TicketText:
+def sample_text(head: Head, language: str, *, full: bool, mark: str = "Printed again") -> TicketText:
     """A ticket as it might be given at a location, to try a layout on.
 
     Args:
         head: of the location.
         language: of the visitor; the house's where there are no words in it.
         full: with every line that a ticket may have.
+        mark: which of `MARKS` it then has.
     """
     setup = head.setup
     asked = max(setup.question_types.values(), key=lambda item: len(item.name.get(language, "")))
@@ -98,8 +101,8 @@ def sample_text(head: Head, language: str, *, full: bool) -> TicketText:
     text = ticket_text(setup, ticket, 3, "https://voorbeeld.example/t/0123456789abcdefghijkl")
     if not full:
         return text
-    words = words_for(text.language, "visitor")
-    return replace(text, mark=words.gettext("Printed again"))
+    words = words_for(text.language, "visitor", setup.wording)
+    return replace(text, mark=words.gettext(mark))
 
 
 def ahead_line(words: Words, ahead: int) -> str:
@@ -115,15 +118,16 @@ def moment(words: Words, local: datetime) -> str:
     return f"{day}, {format_time(local, 'HH:mm', locale=words.locale)}"
 
 
-def _words_of(ticket: Ticket) -> Words:
-    known = ticket.language in languages_with("visitor")
-    return words_for(ticket.language if known else HOUSE_LANGUAGE, "visitor")
+def _words_of(setup: Setup, ticket: Ticket) -> Words:
+    known = spoken([ticket.language], setup.wording)
+    return words_for(known[0] if known else HOUSE_LANGUAGE, "visitor", setup.wording)
 
 
 def _mark(setup: Setup, job: Wanted, ticket: Ticket) -> str:
     """What a second paper of a ticket says of itself, and every paper of a location for practice."""
-    languages = dict.fromkeys((_words_of(ticket).language, HOUSE_LANGUAGE))
-    return "\n".join(filter(None, (_marked(setup, job, words_for(code, "visitor")) for code in languages)))
+    languages = dict.fromkeys((_words_of(setup, ticket).language, HOUSE_LANGUAGE))
+    marks = (_marked(setup, job, words_for(code, "visitor", setup.wording)) for code in languages)
+    return "\n".join(filter(None, marks))
 
 
 def _marked(setup: Setup, job: Wanted, words: Words) -> str:

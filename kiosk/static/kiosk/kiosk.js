@@ -4,46 +4,76 @@ import { newKey, send } from "../js/api.js";
 import { connect, serverNow } from "../js/live.js";
 import { page } from "../js/page.js";
 import { reload } from "../js/reload.js";
+import { assistance } from "./assistance.js";
 import { draw } from "./face.js";
-import { begin, isUntouched, next, secondsLeft } from "./flow.js";
+import { WARNING_MS, begin, isUntouched, next } from "./flow.js";
+import { askedWays, modelOf, offeredOf } from "./model.js";
 import { element } from "./node.js";
-import { awayText, noticeOf } from "./notice.js";
+import { Offline } from "./offline.js";
+import { keepShell } from "./offline_shell.js";
 import { askEvery, isOpen } from "./paper.js";
-import { pagesOf, screenOf } from "./screen.js";
-
-/** @typedef {import("../js/page.js").Page & {preset: boolean, printers: boolean}} KioskPage */
+import { follows } from "./repeat.js";
+import { fitScroll, scrollStage } from "./scroll.js";
 
 const TICK_MS = 200;
 const PATIENCE_MS = 5000;
 const PAPER_PATIENCE_MS = 1000;
 
-const data = /** @type {KioskPage} */ (page());
+const data = /** @type {import("./model.js").KioskPage} */ (page());
 const here = `/api/v1/locations/${data.location.id}`;
-const types = new Map(data.question_types.map((type) => [type.id, type]));
 /** @type {import("./screen.js").World} */
 let world = { view: null, fresh: null };
 let flow = begin(data.language, data.preset, performance.now());
 /** When to ask how far the paper is; never while an answer is still to come. */
 let askPaperAt = 0;
+/** What the others were told last. */
+let told = { visitor: 0, place: "", hurried: false };
+const helpers = assistance({ base: here, token: data.token, device: data.device?.id, handle: (event) => handle(event) });
+/** @type {import("./repeat.js").Tap | null} */
+let lastTap = null;
+/** Whether a newer version of this page's files is there. */
+let replaced = false;
+const offline = new Offline({ location: data.location.id, token: data.token, changed: () => show() });
+const shell = keepShell(() => {
+  replaced = true;
+});
 
 /** @param {import("./flow.js").Event} event */
 function handle(event) {
-  const before = flow.attempt;
+  const before = flow;
   flow = next(flow, event);
-  if (flow.attempt > before) void ask(flow);
+  if (flow.attempt > before.attempt) void ask(flow);
+  if (event.kind !== "assistance") helpers.follow(before.help, flow.help, flow.language);
   show();
 }
 
-/** Ask for the number of the question that was pressed.
+/** Get a number for the question that was pressed.
  * @param {import("./flow.js").Flow} pressed */
-async function ask({ key, chosen, language }) {
+async function ask(pressed) {
+  const { key, chosen, language, since } = pressed;
   if (key === null) return;
-  const body = { question_type: chosen, language, printed: true };
-  const answer = await send("POST", `${here}/tickets`, { body, token: data.token, key, timeout: PATIENCE_MS });
+  const came = await offline.number({ key, question_type: chosen ?? "", language, since }, () => issue(pressed));
   const at = performance.now();
-  if (answer.ok) handle({ kind: "issued", key, ticket: answer.data, printers: data.printers, at });
-  else if (answer.status === 0 || answer.status === 429 || answer.status >= 500) handle({ kind: "unanswered", key, at });
-  else handle({ kind: "refused", key, code: answer.problem?.code ?? "unknown", at });
+  if (came.kind === "issued") handle({ ...came, key, printers: data.printers, at });
+  else if (came.kind !== "given") handle({ ...came, key, at });
+  else {
+    const { label, question_type } = came.entry;
+    const isAwaited = flow.key === key && flow.step === "issuing";
+    const ticket = { label, question_type, offline: true };
+    if (isAwaited) handle({ kind: "given", key, ticket, at });
+    void offline.settle(came.entry, isAwaited);
+  }
+}
+
+/** Ask the server for the number.
+ * @param {import("./flow.js").Flow} pressed
+ * @returns {Promise<import("./offline_press.js").Answered>} */
+async function issue({ key, chosen, language, way }) {
+  const body = { question_type: chosen, language, printed: data.printers && way === "paper" };
+  const answer = await send("POST", `${here}/tickets`, { body, token: data.token, key: key ?? "", timeout: PATIENCE_MS });
+  if (answer.ok) return { kind: "issued", ticket: answer.data };
+  const isUnanswered = answer.status === 0 || answer.status === 429 || answer.status >= 500;
+  return isUnanswered ? { kind: "unanswered" } : { kind: "refused", code: answer.problem?.code ?? "unknown" };
 }
 
 /** Ask how far the paper of the number on the screen is.
@@ -66,53 +96,64 @@ function tick() {
 
 function show() {
   const at = performance.now();
-  const screen = screenOf(flow, world, at);
-  const texts = data.texts[flow.language];
-  const now = serverNow();
-  const language = data.languages.find(({ code }) => code === flow.language);
-  const offered = (world.view?.question_types ?? []).filter((id) => types.has(id));
-  const pages = pagesOf(offered);
-  const untouched = isUntouched(flow);
-  draw(
-    {
-      screen,
-      flow,
-      notice: noticeOf(screen, texts, flow.language, { opensAt: world.view?.opens_at ?? null, closing: world.view?.closing ?? null, now }),
-      away: awayText(world.view?.away_until ?? null, now, texts, flow.language),
-      tiles: pages[flow.page % pages.length].flatMap((id) => types.get(id) ?? []),
-      pages: pages.length,
-      waiting: world.view?.open && world.fresh ? world.view.waiting : null,
-      secondsLeft: secondsLeft(flow, at),
-      canGoBack: next(flow, { kind: "back", at }).step !== flow.step || flow.asked || flow.page > 0 || flow.refusal !== null,
-      canRestart: !untouched && (flow.step !== "issuing" || screen === "slow"),
-      question: types.get(flow.ticket?.question_type ?? ""),
-      languageName: language?.name ?? "",
-      rtl: language?.rtl ?? false,
-    },
-    texts,
-  );
+  const model = modelOf(flow, offline.world(world), data, { at, now: serverNow() });
+  draw(model, data.texts[flow.language]);
+  const place = [model.screen, flow.page, flow.group, flow.language, flow.help.call].join(" ");
+  fitScroll(place);
+  tellOthers(model, place);
 }
 
-/** @param {Event} event */
+/** Speech and sound hear of what happens here by events of the document.
+ * @param {import("./face.js").Model} model
+ * @param {string} place what is shown */
+function tellOthers({ screen, secondsLeft }, place) {
+  const hurried = secondsLeft !== null && secondsLeft * 1000 <= WARNING_MS;
+  if (flow.visitor !== told.visitor) document.dispatchEvent(new CustomEvent("kiosk:reset"));
+  if (place !== told.place) document.dispatchEvent(new CustomEvent("kiosk:screen", { detail: { screen } }));
+  if (hurried && !told.hurried) document.dispatchEvent(new CustomEvent("kiosk:warning", { detail: { screen, secondsLeft } }));
+  told = { visitor: flow.visitor, place, hurried };
+}
+
+/** Whether a finger taps on after what it wanted is there; keys have no place.
+ * @param {MouseEvent} event */
+function isStray({ detail, clientX, clientY }) {
+  if (detail === 0) return false;
+  const followed = follows(lastTap, { x: clientX, y: clientY, at: performance.now(), place: told.place });
+  lastTap = followed.tap;
+  return followed.isStray;
+}
+
+/** @param {MouseEvent} event */
 function press(event) {
+  if (isStray(event)) return;
   const button = /** @type {HTMLElement | null} */ (/** @type {Element} */ (event.target).closest("[data-press]"));
   const at = performance.now();
-  const { press: kind = "touch", language = "", id = "" } = button?.dataset ?? {};
-  if (kind === "language") handle({ kind, language, at });
-  else if (kind === "choose") handle({ kind, id, key: newKey(), at });
+  const { press: kind = "touch", language = "", id = "", way = "" } = button?.dataset ?? {};
+  const shown = offline.world(world);
+  const press = { key: newKey(), ways: offline.isAway() ? [] : askedWays(data, shown), at };
+  const offered = offeredOf(data, shown);
+  if (kind === "up" || kind === "down") scrollStage(kind);
+  if (kind === "language") handle({ kind, language, only: offered.length === 1 ? offered[0].id : undefined, ...press });
+  else if (kind === "choose") handle({ kind, id, ...press });
+  else if (kind === "way") handle({ kind, way: /** @type {import("./flow.js").Way} */ (way), ...press });
+  else if (kind === "group") handle({ kind, id, at });
   else handle({ kind: /** @type {"back"} */ (kind), at });
 }
 
 /** @param {import("../js/live.js").State} state */
 function take({ epoch, view }) {
   world = { ...world, view };
-  const outdated = epoch !== data.epoch || view.config_rev !== data.config_rev;
-  if (outdated && isUntouched(flow)) reload();
+  offline.hear(epoch, view);
+  helpers.hear(flow.help, view.assistance);
+  const outdated = replaced || epoch !== data.epoch || view.config_rev !== data.config_rev;
+  if (outdated && isUntouched(flow)) reload(`${epoch} ${view.config_rev}`);
   show();
 }
 
 document.addEventListener("click", press);
 document.addEventListener("keydown", () => handle({ kind: "touch", at: performance.now() }));
+document.addEventListener("kiosk:touch", () => handle({ kind: "touch", at: performance.now() }));
+document.addEventListener("kiosk:changed", () => handle({ kind: "changed", at: performance.now() }));
 document.addEventListener("contextmenu", (event) => event.preventDefault());
 element("warning").addEventListener("cancel", () => handle({ kind: "touch", at: performance.now() }));
 setInterval(tick, TICK_MS);
@@ -124,9 +165,13 @@ connect({
   onState: take,
   onFreshness: ({ fresh }) => {
     world = { ...world, fresh };
+    offline.turn(fresh);
+    if (fresh) shell.look();
     show();
   },
   onRefused: (code) => code === "unauthorised" && reload(),
   reportShown: true,
+  more: () => ({ undelivered: offline.undelivered }),
 });
+void offline.start();
 show();

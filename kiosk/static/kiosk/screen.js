@@ -3,12 +3,15 @@
 import { NOTICED_MS, SLOW_MS } from "./flow.js";
 
 /** @typedef {import("./flow.js").Flow} Flow */
+/** @typedef {{low: number, high: number}} Wait seconds */
+/** @typedef {{device: string, state: "asked" | "coming", by: string | null}} Assistance */
 /** @typedef {{open: boolean, door: string, full: boolean, opens_at: string | null, closes_at: string | null,
  *   question_types: string[], waiting: number, closing: import("./notice.js").Closing | null,
- *   away_until: string | null, config_rev: number}} View as the server tells it to a kiosk */
+ *   away_until: string | null, config_rev: number, wait?: Wait | null, notices?: string[], without_paper?: unknown[],
+ *   assistance?: Assistance[]}} View as the server tells it to a kiosk */
 /** @typedef {{view: View | null, fresh: boolean | null}} World fresh is null before the first word of the server */
 /** @typedef {"loading" | "away" | "closed" | "last" | "full" | "unknown"
- *   | "language" | "question" | "waiting" | "slow" | "ticket"} Screen */
+ *   | "language" | "question" | "how" | "waiting" | "slow" | "ticket" | "help"} Screen */
 
 export const TILES = 6;
 
@@ -18,20 +21,31 @@ export const TILES = 6;
  * @returns {Screen} */
 export function screenOf(flow, world, at) {
   if (flow.asked) return "language";
+  if (flow.help.shown) return "help";
   if (flow.step === "ticket") return "ticket";
   if (flow.step === "issuing") return issuing(flow, at);
   if (flow.refusal) return refused(flow.refusal);
   return obstacle(flow, world) ?? flow.step;
 }
 
+/** How a visitor may take the number along; paper only where it can be expected.
+ * @param {boolean} printers whether there are any
+ * @param {View | null} view
+ * @param {unknown} device this kiosk
+ * @returns {import("./flow.js").Way[]} */
+export function waysOf(printers, view, device) {
+  return printers && !view?.without_paper?.includes(device) ? ["paper", "phone", "number"] : ["phone", "number"];
+}
+
 /** Tiles page by page. When they do not fit on one, each page keeps a place for "more", and ends with the last
- * question type, which is the one for who does not know.
- * @param {string[]} ids
- * @returns {string[][]} */
-export function pagesOf(ids) {
-  if (ids.length <= TILES) return [ids];
-  const last = ids[ids.length - 1];
-  const others = ids.slice(0, -1);
+ * choice, which is the one for who does not know.
+ * @template T
+ * @param {T[]} choices
+ * @returns {T[][]} */
+export function pagesOf(choices) {
+  if (choices.length <= TILES) return [choices];
+  const last = choices[choices.length - 1];
+  const others = choices.slice(0, -1);
   const size = TILES - 2;
   return Array.from({ length: Math.ceil(others.length / size) }, (_, page) => [
     ...others.slice(page * size, (page + 1) * size),
@@ -46,7 +60,8 @@ export function pagesOf(ids) {
 function issuing(flow, at) {
   const waited = at - flow.since;
   if (waited >= SLOW_MS) return "slow";
-  return flow.failed || waited >= NOTICED_MS ? "waiting" : "question";
+  if (flow.failed || waited >= NOTICED_MS) return "waiting";
+  return flow.from === "how" || flow.from === "language" ? flow.from : "question";
 }
 
 /** @param {string} code
@@ -61,7 +76,7 @@ function refused(code) {
  * @param {World} world
  * @returns {Screen | null} */
 function obstacle(flow, { view, fresh }) {
-  const begun = flow.step === "question" && !flow.preset;
+  const begun = flow.step === "how" || (flow.step === "question" && !flow.preset);
   if (fresh === false && !(view && begun)) return "away";
   if (!view) return "loading";
   if (view.door === "last") return "last";

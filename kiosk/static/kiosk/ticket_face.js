@@ -1,60 +1,78 @@
-/** Draws the number, and what becomes of its paper. Decides nothing. */
+/** Draws the number, how it is taken along, and what becomes of its paper. Decides nothing. */
 
 import { fill, isolate, plural } from "../js/words.js";
 import { element, picture, write } from "./node.js";
 
 /** @typedef {import("./flow.js").Flow} Flow */
-/** @typedef {import("./paper.js").Paper} Paper */
+/** @typedef {import("./paper.js").Word | "picture"} Word picture: of a number that no telephone can follow */
 
-/** @type {Partial<Record<import("./paper.js").Word, {text: string, help?: string, icon?: string}>>} */
+/** @type {Partial<Record<Word, {text: string, help?: string, icon?: string}>>} */
 const WORDS = {
   printing: { text: "paper_printing" },
   take: { text: "paper_take" },
   doubt: { text: "paper_doubt", help: "paper_doubt_help", icon: "printer" },
   away: { text: "paper_away", help: "paper_away_help", icon: "printer-off" },
+  picture: { text: "picture_number" },
 };
 
 /** @param {{flow: Flow, question: import("../js/page.js").QuestionType | undefined, secondsLeft: number | null}} model
  * @param {any} texts of the visitor's language */
 export function drawTicket({ flow, question, secondsLeft }, texts) {
   const { ticket, language } = flow;
+  const { label, ahead, token } = ticket;
   element("paper").style.setProperty("--accent", question?.colour ?? "");
-  element("ticket").style.setProperty("--characters", String(ticket.label.length));
-  write(element("number"), ticket.label);
+  element("ticket").style.setProperty("--characters", String(label.length));
+  element("ticket").dataset.way = ticket.offline ? "offline" : flow.way;
+  write(element("number"), label, `label/${label}`);
   write(element("ticket-question"), question?.names[language] ?? "");
   picture(element("ticket-icon"), question?.icon ?? "ticket");
-  write(element("ahead"), ticket.ahead ? plural(texts.ahead, ticket.ahead, language) : texts.next);
-  write(element("watch"), fill(texts.watch, { label: isolate(ticket.label) }));
-  const code = /** @type {HTMLImageElement} */ (element("code"));
-  const source = `/t/${ticket.token}/qr.svg`;
-  if (code.getAttribute("src") !== source) code.src = source;
-  code.alt = texts.follow;
-  drawPaper(flow.paper, ticket.label, texts);
+  const told = ahead === undefined ? "" : ahead ? plural(texts.ahead, ahead, language) : texts.next;
+  write(element("ahead"), told, told && (ahead ? `count/ahead/${ahead}` : "text/next"));
+  write(element("watch"), fill(texts.watch, { label: isolate(label) }), `watch/${label}`);
+  drawCode(token, texts);
+  drawPaper(flow, texts);
   write(element("countdown"), secondsLeft === null ? "" : plural(texts.starts_again, secondsLeft, language));
 }
 
-/** The sentences that tell of the paper; none when nobody promised any.
- * @param {Paper | null} paper
+/** @param {string | undefined} token none when the number has no address
+ * @param {any} texts */
+function drawCode(token, texts) {
+  const code = /** @type {HTMLImageElement} */ (element("code"));
+  code.hidden = !token;
+  const source = `/t/${token}/qr.svg`;
+  if (token && code.getAttribute("src") !== source) code.src = source;
+  code.alt = texts.follow;
+}
+
+/** The sentences that tell of the paper, or of what stands in for it; none when nobody promised any.
+ * @param {Flow} flow
  * @param {any} texts
  * @returns {string[]} */
-export function toldOfPaper(paper, texts) {
-  const told = WORDS[paper?.word ?? "silent"];
+export function toldOfPaper(flow, texts) {
+  const told = WORDS[wordFor(flow)];
   return told ? [texts[told.text], ...(told.help ? [texts[told.help]] : [])] : [];
 }
 
+/** @param {Flow} flow
+ * @returns {Word} */
+function wordFor({ ticket, way, paper }) {
+  if (ticket.offline) return "picture";
+  return way === "paper" ? (paper?.word ?? "silent") : "silent";
+}
+
 /** A band of its own while there is or will be paper; beside the code, and louder, when a picture takes its place.
- * @param {Paper | null} paper
- * @param {string} label
+ * @param {Flow} flow
  * @param {any} texts */
-function drawPaper(paper, label, texts) {
-  const word = paper?.word ?? "silent";
-  const [text = "", help = ""] = toldOfPaper(paper, texts);
+function drawPaper(flow, texts) {
+  const word = wordFor(flow);
+  const { text = "", help = "", icon = "printer" } = WORDS[word] ?? {};
   element("ticket").dataset.paper = word;
   element("slip").hidden = word !== "printing" && word !== "take";
-  element("photo").hidden = word !== "doubt" && word !== "away";
-  write(element("slip-text"), text);
-  write(element("photo-text"), text);
-  write(element("photo-help"), help);
-  write(element("photo-number"), label);
-  picture(element("photo-printer"), WORDS[word]?.icon ?? "printer");
+  element("photo").hidden = word !== "doubt" && word !== "away" && word !== "picture";
+  element("photo-printer").toggleAttribute("hidden", word === "picture");
+  write(element("slip-text"), text && texts[text], text && `text/${text}`);
+  write(element("photo-text"), text && texts[text], text && `text/${text}`);
+  write(element("photo-help"), help && texts[help], help && `text/${help}`);
+  write(element("photo-number"), flow.ticket.label);
+  picture(element("photo-printer"), icon);
 }

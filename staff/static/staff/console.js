@@ -5,6 +5,7 @@ import { page } from "../js/page.js";
 import { replaces } from "../js/revision.js";
 import { Control } from "./control.js";
 import { Revisions, health, worthAsking } from "./device.js";
+import { Bell, chime } from "./kiosk_help.js";
 import { clearForm, switchKeys, typing, valuesOf, watchCounters } from "./input.js";
 import { wishOf } from "./keys.js";
 import { Notices } from "./notices.js";
@@ -29,6 +30,7 @@ const around = {
 const store = new Store();
 const revisions = new Revisions();
 const notices = new Notices(facts.calling.notice_seconds);
+const bell = new Bell(chime);
 const control = new Control(store, {
   me, location: facts.location.id, texts, undoSeconds: facts.calling.undo_seconds, post, tell, show, rolls: new Rolls(localStorage),
   sent: (name) => name === "message" && clearForm(name),
@@ -63,6 +65,7 @@ function take(state) {
   revisions.see(state.rev, performance.now());
   store.receive(state);
   control.see(state.view);
+  bell.see(state.view);
   if (control.resting) setTimeout(show, REST);
   show();
 }

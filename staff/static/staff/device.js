@@ -6,6 +6,7 @@
  *
  * @typedef {import("./shape.js").Device} Device
  */
+import { fill } from "../js/words.js";
 
 /** A screen this long behind is behind, in milliseconds. */
 export const GRACE = 15_000;
@@ -52,4 +53,13 @@ export function health(device, revisions, at) {
  */
 export function worthAsking(devices, rev) {
   return devices.some((device) => device.online && device.shown_rev !== null && device.shown_rev < rev);
+}
+
+/** A battery below this is nearly empty, in per cent. */
+export const LOW_BATTERY = 20;
+
+/** That a battery is nearly empty and not on its charger, in words; else nothing. @param {Device} device @param {Record<string, any>} texts */
+export function batteryText({ battery, charging }, texts) {
+  if (typeof battery !== "number" || battery >= LOW_BATTERY || charging === true) return "";
+  return fill(texts.battery_low, { num: battery });
 }

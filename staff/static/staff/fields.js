@@ -3,6 +3,7 @@
  *
  * @typedef {import("./dom.js").Child} Child
  * @typedef {{value: string, text: string, icon?: string, colour?: string}} Option
+ * @typedef {{text: string, detail: string}} Wrong detail: in English, for whoever looks into it
  */
 import { h, icon } from "./dom.js";
 import { questionMark } from "./parts.js";
@@ -55,3 +56,19 @@ export function short(name, label, attributes) {
 /** Yes or no. @param {string} name @param {string} label @param {boolean} checked */
 export const tick = (name, label, checked) =>
   h("label.switch", {}, h("input", { type: "checkbox", name, value: "yes", checked }), h("span", {}, label));
+
+/** A field of one line, with what is wrong with it. @param {string} name @param {string} label @param {string} hint @param {Record<string, string | boolean>} attributes @param {Wrong} [error] */
+export function line(name, label, hint, attributes, error) {
+  const id = `line-${name}`;
+  const about = [error && `${id}-wrong`, hint && `${id}-hint`].filter(Boolean).join(" ");
+  return h("div.field", {},
+    h("label", { for: id }, label),
+    h("input.input", { id, name, ...attributes, "aria-describedby": about || null, "aria-invalid": error ? "true" : null }),
+    wrong(name, error),
+    hint && h("p.hint", { id: `${id}-hint` }, hint));
+}
+
+/** @param {string} name @param {Wrong} [error] */
+export const wrong = (name, error) =>
+  error && h("p.wrong", { id: `line-${name}-wrong`, role: "alert" }, icon("alert-triangle"),
+    h("span", {}, error.text, error.detail && h("span.wrong__detail", { lang: "en" }, ` ${error.detail}`)));

@@ -20,6 +20,8 @@ const PLANS = {
   help: () => ({ path: "help" }),
   "help-coming": (_values, [guide]) => ({ path: "help/coming", body: { guide }, told: { guide } }),
   "help-end": (_values, [guide], { me }) => ({ path: "help/end", body: guide === me ? {} : { guide }, told: { guide } }),
+  "assist-coming": (_values, [id]) => ({ path: `assistance/${id}/coming` }),
+  "assist-done": (_values, [id]) => ({ path: `assistance/${id}/done` }),
   "call-paper": (_values, _rest, { view, me }) => callPaper(standing(view, me).desk),
   paper: (values) => ({ path: "paper-roll", body: { ...whole(values, "next"), ...whole(values, "last") }, action: "paper" }),
   "paper-stop": () => ({ path: "paper-roll", body: { next: null } }),

@@ -6,6 +6,7 @@
  * @typedef {import("./shape.js").Device} Device
  * @typedef {import("./person.js").Surroundings} Surroundings
  */
+import { batteryText } from "./device.js";
 import { clock, fill, plural } from "../js/words.js";
 import { printerRows } from "./paper.js";
 import { person } from "./person.js";
@@ -84,14 +85,19 @@ export function devices(devices, health, texts) {
   /** @type {Map<string, {name: string, icon: string, text: string, health: string, count: number}>} */
   const rows = new Map();
   for (const device of devices) {
-    const state = health(device);
-    const alike = `${state}/${device.kind}/${device.name}`;
-    const row = rows.get(alike) ?? {
-      name: device.name, icon: KIND_ICONS[device.kind] ?? "device-desktop", text: texts[`device_${state}`], health: state, count: 0,
-    };
+    const state = stateOf(device, health, texts);
+    const alike = `${state.health}/${state.text}/${device.kind}/${device.name}`;
+    const row = rows.get(alike) ?? { name: device.name, icon: KIND_ICONS[device.kind] ?? "device-desktop", ...state, count: 0 };
     rows.set(alike, { ...row, count: row.count + 1 });
   }
   return { title: texts.devices, empty: texts.no_devices, rows: [...rows.values()] };
+}
+
+/** How a screen is; one that is well but nearly without power is low. @param {Device} device @param {(device: Device) => string} health @param {Record<string, string>} texts */
+function stateOf(device, health, texts) {
+  const state = health(device);
+  const weak = state === "offline" ? "" : batteryText(device, texts);
+  return weak ? { health: "low", text: weak } : { health: state, text: texts[`device_${state}`] };
 }
 
 /** The devices, and the printers among them. @param {View} view @param {(device: Device) => string} health @param {Surroundings} around @param {Date} now */
@@ -104,7 +110,7 @@ export function machines(view, health, { texts, language }, now) {
 /** What every device shows, against what there is to show. @param {View} view @param {number} rev @param {(device: Device) => string} health @param {Record<string, string>} texts */
 export const deviceTable = (view, rev, health, texts) =>
   view.devices.map((device) => ({
-    name: device.name, icon: KIND_ICONS[device.kind] ?? "device-desktop", health: health(device), text: texts[`device_${health(device)}`],
+    name: device.name, icon: KIND_ICONS[device.kind] ?? "device-desktop", ...stateOf(device, health, texts),
     shown: device.shown_rev === null ? "–" : fill(texts.shows_revision, { shown: device.shown_rev, rev }),
   }));
 

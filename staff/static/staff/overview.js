@@ -13,7 +13,7 @@ import { action, form, questionMark, submit, waitBadge } from "./parts.js";
 const MESSAGE_MOST = 120;
 
 /** @type {Record<string, string>} */
-const SIGNS = { current: "circle-check", behind: "hourglass", offline: "plug-connected" };
+const SIGNS = { current: "circle-check", behind: "hourglass", low: "alert-triangle", offline: "plug-connected" };
 
 /** @param {Pressing & {state: string, news: string | null, isOpen: boolean, byHand: boolean}} model @returns {Child[]} */
 export function doorCard(model) {
@@ -69,7 +69,9 @@ export function desksCard(model) {
 /** @param {{rows: any[], printers: import("./paper.js").PrinterRow[], location: string, texts: Record<string, string>}} model @returns {Child[]} */
 export function devicesCard({ rows, printers, location, texts }) {
   const none = rows.length === 0 && h("p.empty", {}, texts.no_devices);
-  const more = h("a.button.card__more", { href: `/staff/${location}/printers` }, icon("printer"), texts.printers_page);
+  const more = h("div.card__pages", {},
+    h("a.button.card__more", { href: `/staff/${location}/devices` }, icon("device-tablet"), texts.devices_page),
+    h("a.button.card__more", { href: `/staff/${location}/printers` }, icon("printer"), texts.printers_page));
   return [h("h2", {}, texts.screens_and_printers), h("ul.rows", {}, ...printers.map(printerRow), ...rows.map((row) =>
     h("li.row", { "data-health": row.health },
       h("span.row__name", {}, icon(row.icon), row.name),

@@ -17,7 +17,7 @@ import { h, icon, number } from "./dom.js";
 import { action } from "./parts.js";
 
 /** @type {Record<string, string>} */
-const SIGNS = { current: "circle-check", behind: "hourglass", offline: "plug-connected", asked: "hourglass" };
+const SIGNS = { current: "circle-check", behind: "hourglass", low: "alert-triangle", offline: "plug-connected", asked: "hourglass" };
 
 /** On hold; nothing when nobody is. @param {Pressing & {title: string, rows: HeldRow[], more: number, canResume: boolean, mayCall: boolean}} model @returns {Child[]} */
 export function heldPanel(model) {

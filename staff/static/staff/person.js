@@ -69,7 +69,7 @@ function speaks(code, { me, common, texts }, view) {
 
 /** What sets this visitor apart from the others. @param {Ticket} ticket @param {Surroundings} around @param {View | null} view @returns {Tag[]} */
 function tags(ticket, { texts, priorities, language, me }, view) {
-  const { priority, for_guide: guide, for_desk: desk, later_until: later, service, recalls } = ticket;
+  const { priority, for_guide: guide, for_desk: desk, later_until: later, service, recalls, offline } = ticket;
   const time = (/** @type {string} */ at) => ({ time: clock(at, language) });
   const all = [
     priority && { icon: "arrow-up", text: priorities.find((item) => item.number === priority)?.name ?? texts.has_priority },
@@ -77,6 +77,7 @@ function tags(ticket, { texts, priorities, language, me }, view) {
     desk && { icon: "map-pin", text: fill(texts.for_desk, { desk: deskName(view, desk) }) },
     later && { icon: "clock-pause", text: fill(texts.later_until, time(later)) },
     service && { icon: "list-numbers", text: fill(texts.service, { num: service }) },
+    offline && { icon: "wifi-off", text: texts.given_offline },
     recalls && { icon: "bell-ringing", text: fill(texts.recalled, { num: recalls }) },
   ];
   return all.flatMap((tag) => tag || []);

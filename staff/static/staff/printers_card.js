@@ -18,12 +18,12 @@ const SIGNS = { current: "circle-check", low: "info-circle", unclear: "info-circ
 /** @param {CardModel} model */
 export function printerCard(model) {
   const { card, texts } = model;
-  return h("section.printer", { "data-health": card.health, "data-printer": card.id, "aria-labelledby": `name-${card.id}` },
-    h("h2.printer__name", { id: `name-${card.id}` }, icon(card.icon), card.name),
-    h("p.printer__state", {}, icon(SIGNS[card.health]),
-      h("span", {}, h("strong", {}, card.state), card.since && " ", card.since && h("span.soft.figures", {}, card.since), card.remedy && h("span.printer__remedy", {}, card.remedy))),
+  return h("section.machine.printer", { "data-health": card.health, "data-printer": card.id, "aria-labelledby": `name-${card.id}` },
+    h("h2.machine__name", { id: `name-${card.id}` }, icon(card.icon), card.name),
+    h("p.machine__state", {}, icon(SIGNS[card.health]),
+      h("span", {}, h("strong", {}, card.state), card.since && " ", card.since && h("span.soft.figures", {}, card.since), card.remedy && h("span.machine__remedy", {}, card.remedy))),
     testing(model),
-    h("dl.printer__facts", {},
+    h("dl.machine__facts", {},
       fact(texts.prints_for, card.for),
       fact(texts.papers, h("span.papers", {}, ...card.papers.map(({ kind, text }) => h("span.figures", { "data-paper": kind }, text)))),
       fact(texts.width, card.width),
@@ -38,7 +38,7 @@ const fact = (name, ...values) => h("div", {}, h("dt", {}, name), h("dd", {}, ..
 /** @param {CardModel} model */
 function buttons(model) {
   const { card, test, maySet, texts } = model;
-  return h("div.printer__buttons", {},
+  return h("div.machine__buttons", {},
     test !== "fresh" && action(model, `test/${card.id}`, "printer", texts.test),
     maySet && opener(`open/${card.id}`, "pencil", texts.change),
     maySet && action(model, `remove/${card.id}`, "trash", texts.remove, { kind: ".button--quiet" }));
@@ -54,7 +54,7 @@ function testing(model) {
     return h("div.trial.trial--look", {},
       h("img.trial__picture", { src: picture, alt: texts.test_picture, width: "144" }),
       h("div.trial__ask", {}, h("h3", {}, texts.like_this), h("p", {}, texts.like_this_hint),
-        h("div.printer__buttons", {}, opener(`good/${card.id}`, "circle-check", texts.like_this_yes, ".button--main"), opener(`bad/${card.id}`, "x", texts.like_this_no))));
+        h("div.machine__buttons", {}, opener(`good/${card.id}`, "circle-check", texts.like_this_yes, ".button--main"), opener(`bad/${card.id}`, "x", texts.like_this_no))));
   }
   return test === "tips" && h("div.trial", {}, h("h3", {}, texts.tips_title), h("ul.tips", {}, ...texts.tips.map((/** @type {string} */ tip) => h("li", {}, tip))));
 }

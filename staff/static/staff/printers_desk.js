@@ -6,28 +6,19 @@
  * @typedef {import("./printers_model.js").Fault} Fault
  * @typedef {import("./printers_model.js").Found} Found
  * @typedef {import("./shape.js").Values} Values
- * @typedef {{ok: boolean, status: number, data: any, problem: any}} Answer
- * @typedef {{location: string, texts: Record<string, any>, get: (url: string) => Promise<Answer>,
- *   post: (url: string, body: object) => Promise<Answer>, tell: (sentence: string, wrong?: boolean) => void,
- *   show: () => void, leave: () => void, filled: (form: string, name: string, value: string) => void}} World
+ * @typedef {import("./page_desk.js").Answer} Answer
+ * @typedef {import("./page_desk.js").PageWorld & {filled: (form: string, name: string, value: string) => void}} World
  */
 import { fill } from "../js/words.js";
+import { PageDesk } from "./page_desk.js";
 import { bodyOf, fieldErrors, settingOf } from "./printers_model.js";
-import { mustSignIn, sentenceOf } from "./refused.js";
 
-export class Desk {
+/** @extends {PageDesk<Board>} */
+export class Desk extends PageDesk {
   /** @param {World} world */
   constructor(world) {
-    this.world = world;
-    this.base = `/api/v1/locations/${world.location}/printers`;
-    /** @type {Board | null} */
-    this.board = null;
-    /** @type {string | null} the printer whose form is open, or `new` */
-    this.open = null;
-    /** @type {Record<string, {text: string, detail: string}>} what is wrong in the open form, by field */
-    this.errors = {};
-    /** @type {string | null} the button under way */
-    this.busy = null;
+    super(world, `/api/v1/locations/${world.location}/printers`);
+    this.filled = world.filled;
     /** @type {Record<string, "fresh" | "look" | "tips">} how far the test of a printer is */
     this.tests = {};
     /** @type {Record<string, Fault[] | null>} what happened, of those whose list is open; null: it did not come */
@@ -38,18 +29,9 @@ export class Desk {
     this.removed = null;
   }
 
-  /** The newest from the server. @returns {Promise<boolean>} whether it came */
-  async fetch() {
-    const answer = await this.world.get(this.base);
-    if (!answer.ok) {
-      if (mustSignIn({ status: answer.status, code: answer.problem?.code })) this.world.leave();
-      return false;
-    }
-    const before = this.board;
-    this.board = answer.data;
+  /** @param {Board | null} before */
+  async fetched(before) {
     for (const id of Object.keys(this.histories)) if (signOf(before, id) !== signOf(this.board, id)) await this.history(id);
-    this.world.show();
-    return true;
   }
 
   /** Somebody opened the list of what happened. @param {string} id */
@@ -69,10 +51,10 @@ export class Desk {
     if (this.busy !== null) return;
     const [verb, ...rest] = name.split("/");
     const id = rest.join("/");
-    if (verb === "open" || verb === "shut") this.#turn(verb === "open" ? id : null);
+    if (verb === "open" || verb === "shut") this.turn(verb === "open" ? id : null);
     else if (verb === "good") this.#good(id);
     else if (verb === "bad") this.tests[id] = "tips";
-    else if (verb === "use") this.world.filled(`set/${this.open}`, "address", id);
+    else if (verb === "use") this.filled(`set/${this.open}`, "address", id);
     else if (verb === "test") await this.#test(id);
     else if (verb === "set") await this.#set(id, values);
     else if (verb === "remove") await this.#remove(id);
@@ -82,9 +64,8 @@ export class Desk {
   }
 
   /** @param {string | null} id */
-  #turn(id) {
-    this.open = id;
-    this.errors = {};
+  turn(id) {
+    super.turn(id);
     this.found = null;
   }
 
@@ -96,8 +77,8 @@ export class Desk {
 
   /** @param {string} id */
   async #test(id) {
-    const answer = await this.#post(`test/${id}`, `${this.base}/${id}/test`, {});
-    if (!answer.ok) return this.#refused(answer);
+    const answer = await this.post(`test/${id}`, `${this.base}/${id}/test`, {});
+    if (!answer.ok) return this.refused(answer);
     const away = answer.data.paper === "away";
     if (!away) this.tests[id] = "look";
     this.world.tell(fill(away ? this.world.texts.tested_away : this.world.texts.tested, { printer: this.#name(id) }), away);
@@ -109,15 +90,15 @@ export class Desk {
     const body = bodyOf(id, values);
     this.errors = body.name ? {} : { name: { text: texts.missing_name, detail: "" } };
     if (!body.name) return;
-    const answer = await this.#post(`set/${id}`, this.base, body);
+    const answer = await this.post(`set/${id}`, this.base, body);
     if (!answer.ok) {
       this.errors = fieldErrors(answer.problem, texts);
-      if (Object.keys(this.errors).length === 0) this.#refused(answer);
+      if (Object.keys(this.errors).length === 0) this.refused(answer);
       return;
     }
     const elsewhere = this.board?.printers.every((item) => item.id !== answer.data.id || item.address !== body.address || item.width !== body.width);
     if (elsewhere) this.tests[answer.data.id] = "fresh";
-    this.#turn(null);
+    this.turn(null);
     await this.fetch();
     this.world.tell(fill(id === "new" ? texts.done_added : texts.done_changed, { printer: body.name }));
   }
@@ -126,10 +107,10 @@ export class Desk {
   async #remove(id) {
     const printer = this.board?.printers.find((item) => item.id === id);
     if (!printer) return;
-    const answer = await this.#post(`remove/${id}`, `${this.base}/${id}/remove`, {});
-    if (!answer.ok) return this.#refused(answer);
+    const answer = await this.post(`remove/${id}`, `${this.base}/${id}/remove`, {});
+    if (!answer.ok) return this.refused(answer);
     this.removed = settingOf(printer);
-    this.#turn(null);
+    this.turn(null);
     delete this.tests[id];
     this.world.tell(fill(this.world.texts.done_removed, { printer: printer.name }));
     await this.fetch();
@@ -138,9 +119,9 @@ export class Desk {
   async #putBack() {
     const { removed } = this;
     if (!removed) return;
-    const answer = await this.#post("undo", this.base, removed);
+    const answer = await this.post("undo", this.base, removed);
     this.removed = null;
-    if (!answer.ok) return this.#refused(answer);
+    if (!answer.ok) return this.refused(answer);
     this.world.tell(fill(this.world.texts.done_restored, { printer: removed.name }));
     await this.fetch();
   }
@@ -153,22 +134,9 @@ export class Desk {
   }
 
   /** @param {string} name @param {string} url @param {object} body @returns {Promise<Answer>} */
-  async #post(name, url, body) {
-    this.busy = name;
+  post(name, url, body) {
     if (name !== "undo") this.removed = null;
-    this.world.tell("");
-    this.world.show();
-    const answer = await this.world.post(url, body);
-    this.busy = null;
-    return answer;
-  }
-
-  /** @param {Answer} answer */
-  #refused({ status, problem }) {
-    const refused = { status, code: problem?.code };
-    if (mustSignIn(refused)) this.world.leave();
-    this.world.tell(sentenceOf(refused, this.world.texts.refusals), true);
-    void this.fetch();
+    return super.post(name, url, body);
   }
 
   /** @param {string} id */

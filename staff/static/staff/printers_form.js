@@ -3,13 +3,13 @@
  *
  * @typedef {import("./dom.js").Child} Child
  * @typedef {import("./parts.js").Pressing} Pressing
- * @typedef {{text: string, detail: string}} Wrong
+ * @typedef {import("./fields.js").Wrong} Wrong
  * @typedef {Pressing & {form: ReturnType<typeof import("./printers_model.js").formModel>, errors: Record<string, Wrong>,
  *   found: {rows: any[], trouble: string | null} | "looking" | "failed" | null, texts: Record<string, any>}} FormModel
  */
 import { fill } from "../js/words.js";
 import { h, icon } from "./dom.js";
-import { radios, tick, ticks } from "./fields.js";
+import { line, radios, tick, ticks, wrong } from "./fields.js";
 import { action, form, opener, submit } from "./parts.js";
 
 const EXAMPLES = [
@@ -35,24 +35,8 @@ export function printerForm(model) {
     radios("width", texts.width, widths, values.width),
     tick("staff", texts.staff, values.staff),
     values.kiosks.length > 0 && h("div", {}, ticks("kiosks", texts.kiosks, values.kiosks, values.chosen), h("p.hint", {}, texts.kiosks_hint), wrong("kiosks", errors.kiosks)),
-    h("div.printer__buttons", {}, submit(model, `set/${values.id}`, "check", texts.save), opener("shut", "x", texts.close)));
+    h("div.machine__buttons", {}, submit(model, `set/${values.id}`, "check", texts.save), opener("shut", "x", texts.close)));
 }
-
-/** A field of one line, with what is wrong with it. @param {string} name @param {string} label @param {string} hint @param {Record<string, string | boolean>} attributes @param {Wrong} [error] */
-function line(name, label, hint, attributes, error) {
-  const id = `printer-${name}`;
-  const about = error ? `${id}-wrong ${id}-hint` : `${id}-hint`;
-  return h("div.field", {},
-    h("label", { for: id }, label),
-    h("input.input", { id, name, ...attributes, "aria-describedby": about, "aria-invalid": error ? "true" : null }),
-    wrong(name, error),
-    h("p.hint", { id: `${id}-hint` }, hint));
-}
-
-/** @param {string} name @param {Wrong} [error] */
-const wrong = (name, error) =>
-  error && h("p.wrong", { id: `printer-${name}-wrong`, role: "alert" }, icon("alert-triangle"),
-    h("span", {}, error.text, error.detail && h("span.wrong__detail", { lang: "en" }, ` ${error.detail}`)));
 
 /** @param {Record<string, any>} texts */
 const examples = (texts) =>

@@ -9,6 +9,7 @@
 import { clock, duration, fill } from "../js/words.js";
 import { doubtBars, helpBars, newsBars, noticeBars } from "./bars.js";
 import { draw, h, icon } from "./dom.js";
+import { askBars, askRows } from "./kiosk_help.js";
 import { doorNews, helps, newsRows } from "./model.js";
 import { doubtRows, paperNotices } from "./paper.js";
 import { action } from "./parts.js";
@@ -48,6 +49,7 @@ export function drawBars({ view, screen, late, news, now }, around, pressing) {
   const { texts, language } = around;
   const model = { ...pressing, helps: helps(view, around), late, news: doorNews(view, around), paper: paperNotices(view, screen.rolls, texts, language, now) };
   draw(part("help-bars"), { ...pressing, ...model }, helpBars);
+  draw(part("asks"), { ...pressing, asks: askRows(view, around) }, askBars);
   draw(part("notices"), { ...model, disabled: false, busy: null, armed: null }, noticeBars);
   draw(part("doubts"), { ...pressing, doubts: doubtRows(view, texts) }, doubtBars);
   draw(part("news"), { rows: newsRows(news, texts), texts }, newsBars);

@@ -6,22 +6,24 @@
  *   issued_at: string, called_at: string | null, started_at: string | null, closed_at?: string | null, desk: string | null,
  *   guide: string | null, rev: number, reason?: string | null, used?: number, most?: number, service?: number,
  *   priority?: number, for_guide?: string, for_desk?: string, later_until?: string | null, held_until?: string | null,
- *   ahead?: number | null, recalls?: number, announced_at?: string | null, merged_into?: string}} Ticket
+ *   ahead?: number | null, recalls?: number, announced_at?: string | null, merged_into?: string, offline?: boolean}} Ticket
  * @typedef {{ticket: number, label: string, reason: string, used?: number, most?: number}} Next
  * @typedef {{id: string, name: string, guide: string | null, state: string, since?: string | null, why?: string | null,
  *   languages?: string[], next?: Next | null}} Desk
- * @typedef {{id: number, name: string, kind: string, online: boolean, shown_rev: number | null}} Device
+ * @typedef {{id: number, name: string, kind: string, online: boolean, shown_rev: number | null,
+ *   battery?: number | null, charging?: boolean | null, secure?: boolean | null}} Device battery in per cent
  * @typedef {{waiting: number, issued: number, done: number, no_show: number, left: number,
  *   abandoned: number}} Counts
  * @typedef {{ticket: number, kind: string, text: string, by: string, at: string}} Note
  * @typedef {{guide: string, desk: string | null, desk_name: string | null, since: string, coming?: string | null}} Help
+ * @typedef {{id: number, device: number, name: string, language: string, since: string, coming?: string | null}} Assistance
  * @typedef {{id: string, name: string, state: "ok" | "away" | "unknown", why?: string | null,
  *   since?: string | null, low?: boolean}} Printer
  * @typedef {{job: number, printer: string, ticket: number, label: string}} Doubt a paper of which nobody knows whether it came out
  * @typedef {{location: string, open: boolean, door: string, opens_at: string | null, closes_at: string | null,
  *   waiting: Ticket[], called: Ticket[], in_conversation: Ticket[], on_hold: Ticket[], desks: Desk[],
  *   devices: Device[], counts: Counts, config_rev: number, more?: number, more_on_hold?: number,
- *   questions?: {id: string, waiting: number, longest: string | null}[], notes?: Note[], help?: Help[],
+ *   questions?: {id: string, waiting: number, longest: string | null}[], notes?: Note[], help?: Help[], assistance?: Assistance[],
  *   closing?: {reason: string, helping: boolean, until: string | null} | null, away_until?: string | null,
  *   messages?: {id: number, text: string, until: string | null}[], paper?: {next: number, last: number} | null,
  *   printers?: Printer[], doubts?: Doubt[]}} View

@@ -30,7 +30,7 @@ WRONG = [
     ("number = 1", "nummer = 1", "priority[1] · nummer (line 58)", 'did you mean "number"?'),
     ('{ nl = "Met', '{ en = "Met', "priority[0] · name (line 55)", "is missing in nl (Dutch)"),
     ('{ nl = "Met een klein kind" }', "{}", "priority[0] · name (line 55)", "is missing in nl (Dutch)"),
-    ('en = "Cannot', 'de = "Cannot', "priority[1] · name.de (line 59)", '"de" is no language of Inloop'),
+    ('en = "Cannot', 'xx = "Cannot', "priority[1] · name.xx (line 59)", '"xx" is no language of Inloop'),
     (
         '"Met een klein kind"',
         '" "',

@@ -19,7 +19,7 @@ WRONG = [
     ('name = "Werkcentrum Noord"', 'name = "  "', "region · name (line 3)", "1 to 160 characters"),
     ('"Werkcentrum Noord"', '"Werk\\ncentrum"', "region · name (line 3)", "invisible character U+000A"),
     ('"Werkcentrum Noord"', '"\\u202eWerk"', "region · name (line 3)", "invisible character U+202E"),
-    ('["nl", "en"]', '["nl", "en", "de"]', "region · languages[2] (line 4)", "allowed are nl, en, uk, pl"),
+    ('["nl", "en"]', '["nl", "en", "xx"]', "region · languages[2] (line 4)", "allowed are nl, en, uk, pl"),
     ('["nl", "en"]', "[]", "region · languages (line 4)", "a list of language codes"),
     ('["nl", "en"]', '["nl", "en", "nl"]', "region · languages[2] (line 4)", "stands there already"),
     ('languages = ["nl"', 'languges = ["nl"', "region · languges (line 4)", 'did you mean "languages"?'),

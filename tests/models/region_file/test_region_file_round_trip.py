@@ -17,6 +17,7 @@ from models.region_file import (
     Location,
     LocationKind,
     Priority,
+    QuestionGroup,
     QuestionType,
     Region,
     RegionDocument,
@@ -29,6 +30,7 @@ from models.region_file import (
 from models.region_file.icon import icon_names
 from models.region_file.relation import OWN_OUTCOMES
 from models.region_file.value import DIRECTION_MARKS
+from tests.depth import times
 from tests.models.region_file.sample import FULL, GOOD
 
 IDS = st.from_regex(r"\A[a-z0-9][a-z0-9-]{0,39}\Z")
@@ -83,7 +85,19 @@ def choices(draw: st.DrawFn) -> tuple[Choice, ...]:
 
 
 @st.composite
-def question_types(draw: st.DrawFn, codes: list[str], numbers: list[int]) -> tuple[QuestionType, ...]:
+def question_groups(draw: st.DrawFn, codes: list[str]) -> tuple[QuestionGroup, ...]:
+    texts = st.fixed_dictionaries(dict.fromkeys(codes, TEXTS))
+    icons, ids = st.sampled_from(sorted(icon_names())), draw(st.lists(IDS, max_size=2, unique=True))
+    return tuple(
+        QuestionGroup(id=identifier, icon=draw(icons), colour=draw(COLOURS), name=draw(texts))
+        for identifier in ids
+    )
+
+
+@st.composite
+def question_types(
+    draw: st.DrawFn, codes: list[str], numbers: list[int], groups: list[str]
+) -> tuple[QuestionType, ...]:
     texts = st.fixed_dictionaries(dict.fromkeys(codes, TEXTS))
     ids = draw(st.lists(IDS, min_size=1, max_size=4, unique=True))
     letters = draw(st.permutations(LETTERS))
@@ -97,6 +111,7 @@ def question_types(draw: st.DrawFn, codes: list[str], numbers: list[int]) -> tup
                 "target_minutes": draw(st.integers(1, 480)),
                 "priority": draw(st.sampled_from([None, *numbers])),
                 "anyone_after_minutes": draw(st.none() | st.integers(1, 480)),
+                "group": draw(st.sampled_from([None, *groups])),
                 "name": draw(texts),
                 "hint": draw(st.just({}) | texts),
                 **draw(periods()),
@@ -126,6 +141,7 @@ def locations(draw: st.DrawFn, identifier: str, known: list[str]) -> Location:
             "last_check_in_minutes": draw(st.integers(0, 720)),
             "max_waiting": draw(st.none() | st.integers(1, 9999)),
             "minutes_per_visit": draw(st.none() | st.integers(1, 240)),
+            "ask_how": draw(st.booleans()),
             **draw(periods()),
         }
     )
@@ -135,22 +151,32 @@ def locations(draw: st.DrawFn, identifier: str, known: list[str]) -> Location:
 def documents(draw: st.DrawFn) -> RegionDocument:
     codes = draw(st.lists(st.sampled_from(CODES), min_size=1, unique=True))
     numbers = draw(NUMBERS)
-    questions = draw(question_types(codes, numbers))
+    groups = draw(question_groups(codes))
+    questions = draw(question_types(codes, numbers, [group.id for group in groups]))
     ids = draw(st.lists(IDS, min_size=1, max_size=3, unique=True))
     known = [item.id for item in questions]
     return RegionDocument(
-        region=Region(id=draw(IDS), name=draw(TEXTS), languages=tuple(codes)),
+        region=Region(
+            id=draw(IDS),
+            name=draw(TEXTS),
+            languages=tuple(codes),
+            phone=draw(st.none() | TEXTS),
+            website=draw(st.none() | TEXTS),
+        ),
         calling=draw(st.just(Calling()) | CALLINGS),
         priorities=tuple(Priority(number=number, name=draw(STAFF_TEXTS)) for number in numbers),
         outcomes=draw(choices()),
         topics=draw(choices()),
+        question_groups=groups,
         question_types=questions,
         locations=tuple(draw(locations(identifier, known)) for identifier in ids),
     )
 
 
 @settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+    max_examples=times(15, 200),
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 @given(documents())
 def test_what_is_written_is_read_back_as_the_same_document(document: RegionDocument) -> None:
@@ -172,8 +198,9 @@ def test_what_was_left_out_is_not_written() -> None:
     tables = tomllib.loads(write_region(read_region(GOOD)))
 
     assert tables.keys() == {"region", "question_type", "location"}
-    assert not {"priority", "anyone_after_minutes"} & tables["question_type"][0].keys()
-    assert "minutes_per_visit" not in tables["location"][0]
+    assert not {"priority", "anyone_after_minutes", "group"} & tables["question_type"][0].keys()
+    assert not {"minutes_per_visit", "ask_how"} & tables["location"][0].keys()
+    assert not {"phone", "website"} & tables["region"].keys()
 
 
 def test_of_the_rules_of_the_line_only_those_that_differ_from_the_default_are_written() -> None:

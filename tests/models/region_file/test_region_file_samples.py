@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from config.languages import LANGUAGE_BY_CODE, LANGUAGES
+from config.languages import LANGUAGES
 from models.region_file import Calling, LocationKind, RegionDocument, Weekday, read_region, write_region
 from models.region_file.value import contrast_with_white
 
@@ -33,7 +33,7 @@ def test_a_sample_speaks_every_language_in_words_that_fit_a_tile(name: str) -> N
 
     assert document.region.languages == tuple(language.code for language in LANGUAGES)
     for item in document.question_types:
-        assert set(item.name) == set(item.hint) == set(LANGUAGE_BY_CODE)
+        assert set(item.name) == set(item.hint) == {language.code for language in LANGUAGES}
         assert max(len(words.split()) for words in item.name.values()) <= 3
         assert max(len(words.split()) for words in item.hint.values()) <= 12
 

@@ -2,6 +2,7 @@
 
 import { send } from "./api.js";
 import { begin, replaces, step } from "./revision.js";
+import { vitals } from "./vitals.js";
 
 /** @typedef {{epoch: string, rev: number, now: string, view: any}} State */
 /** @typedef {{
@@ -21,7 +22,8 @@ import { begin, replaces, step } from "./revision.js";
  * @property {(state: State) => void} onState the whole state, newer than or equal to the last
  * @property {(freshness: Freshness) => void} [onFreshness]
  * @property {(code: string) => void} [onRefused] the server let us not in, with its reason
- * @property {boolean} [reportShown] tell the server every 5 s which revision is shown
+ * @property {boolean} [reportShown] tell the server every 5 s which revision is shown, and how the machine is
+ * @property {() => Record<string, unknown>} [more] what else is told with it
  */
 
 // Not a static import: a screen whose socket library did not arrive still works by asking.
@@ -32,10 +34,17 @@ const ASK_PATIENCE_MS = 3500;
 
 /** Server's wall clock minus our monotonic clock, ms. */
 let ahead = Date.now() - performance.now();
+let heardOf = false;
 
 /** The time at the server, as far as it told us; does not jump with this machine's clock. */
 export function serverNow() {
   return new Date(ahead + performance.now());
+}
+
+/** Before the server was heard: its time as somebody remembers it. Once it was heard this changes nothing.
+ * @param {number} now ms */
+export function assumeServerNow(now) {
+  if (!heardOf) ahead = now - performance.now();
 }
 
 /** Connect, and call back until the page is left.
@@ -61,6 +70,7 @@ export function connect(options) {
    * @param {State} message */
   function hear(kind, message) {
     ahead = Date.parse(message.now) - performance.now();
+    heardOf = true;
     const { epoch, rev } = message;
     if (kind !== "beat" && replaces(memory.have, message)) latest = message;
     take({ kind, epoch, rev, at: performance.now() });
@@ -87,7 +97,7 @@ export function connect(options) {
   });
   const ticking = setInterval(() => take({ kind: "tick", at: performance.now() }), TICK_MS);
   const reporting = setInterval(() => {
-    if (options.reportShown && socket?.connected && memory.have) socket.emit("shown", { rev: memory.have.rev });
+    if (options.reportShown && socket?.connected && memory.have) socket.emit("shown", { rev: memory.have.rev, ...vitals(), ...options.more?.() });
   }, SHOWN_MS);
   return {
     close() {
@@ -115,6 +125,8 @@ async function open(options, hear) {
   });
   socket.on("state", (message) => hear("state", message));
   socket.on("hb", (message) => hear("beat", message));
+  // Whom the server sends away is told why only when it knocks again; the library would not.
+  socket.on("disconnect", (reason) => reason === "io server disconnect" && socket.connect());
   socket.on("connect_error", (error) => {
     if (error?.data?.code) options.onRefused?.(error.data.code);
   });

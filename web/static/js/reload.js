@@ -2,11 +2,14 @@
 
 const APART_MS = 60_000;
 const KEY = "inloop-reloaded-at";
+const CAUSE = "inloop-reloaded-for";
 
-/** Load the page anew, unless that was done within the last minute. */
-export function reload() {
+/** Load the page anew, unless that was done for the same cause within the last minute.
+ * @param {string} [cause] what is newer than the page, such as a revision; a new one need not wait */
+export function reload(cause = "") {
   const last = Number(sessionStorage.getItem(KEY));
-  if (Date.now() - last < APART_MS) return;
+  if (Date.now() - last < APART_MS && (sessionStorage.getItem(CAUSE) ?? "") === cause) return;
   sessionStorage.setItem(KEY, String(Date.now()));
+  sessionStorage.setItem(CAUSE, cause);
   location.reload();
 }

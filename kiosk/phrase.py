@@ -1,0 +1,119 @@
+"""Everything the kiosk can say, by name: texts, numbers of people, tickets, questions, languages.
+
+The words come from the catalogues and the region file. A name only chooses among them, so nothing that
+is sent here is ever spoken. Knows no voice and no request.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+
+from config.languages import LANGUAGE_BY_CODE
+from config.ticket import HOUSE_LANGUAGE
+from kiosk.texts import Texts, texts
+from models.setup import Setup
+from models.tables.ticket import label_of
+from web.speech.phrase import Part, Phrase
+from web.words import Words
+
+MOST_PEOPLE = 200
+"""No room holds more; a count above it is a mistake or mischief."""
+_LABEL = re.compile(r"([A-Z]{1,4})([0-9]{2,3})")
+_COUNT = re.compile(r"0|[1-9][0-9]{0,2}")
+_PLACE = "%(label)s"
+
+
+def phrase_of(name: Sequence[str], setup: Setup, words: Words) -> Phrase | None:
+    """The phrase of a name, or None when there is none of that name.
+
+    Args:
+        name: `text/<key>`, `count/<key>/<number>`, `label/<label>`, `watch/<label>`, `question/<id>` (of a
+            question type or of a group) or `language/<code>`, taken apart at the slashes.
+        setup: of the location.
+        words: of the domain `visitor`, in the language to speak.
+    """
+    match name:
+        case ["text", key]:
+            found = _text(key, words)
+        case ["count", key, number]:
+            found = _count(key, number, words)
+        case ["label", label]:
+            found = _ticket("label", label, words.gettext("Your number is %(label)s."), words)
+        case ["watch", label]:
+            told = words.gettext("Watch the screen. We will call %(label)s.")
+            found = _ticket("watch", label, told, words)
+        case ["question", chosen]:
+            found = _question(chosen, setup, words)
+        case ["language", code]:
+            found = _language(code)
+        case _:
+            found = None
+    return found
+
+
+@lru_cache(maxsize=2 * len(LANGUAGE_BY_CODE))
+def _texts(words: Words) -> Texts:
+    """Gathered once: the quantity forms take some ten milliseconds, and a screen asks for many clips."""
+    return texts(words)
+
+
+def _text(key: str, words: Words) -> Phrase | None:
+    """A text without a place for something else; one with is said in another way, or not at all."""
+    text = _texts(words).get(key)
+    if not isinstance(text, str) or "%(" in text:
+        return None
+    return Phrase(words.language, f"text/{key}", (Part(text),))
+
+
+def _count(key: str, number: str, words: Words) -> Phrase | None:
+    forms = _texts(words).get(key)
+    if not isinstance(forms, dict) or "other" not in forms or not _COUNT.fullmatch(number):
+        return None
+    if int(number) > MOST_PEOPLE:
+        return None
+    form = forms.get(words.locale.plural_form(int(number)), forms["other"])
+    return Phrase(words.language, f"count/{key}/{number}", (Part(form % {"num": number}),))
+
+
+def _ticket(kind: str, label: str, told: str, words: Words) -> Phrase | None:
+    """A sentence with a label in it, which is spelled: letter by letter, then the number as a number.
+
+    The comma keeps the voice up until the number, which ends the sentence where nothing follows.
+    """
+    found = _LABEL.fullmatch(label)
+    if found is None or label_of(found[1], int(found[2])) != label:
+        return None
+    before, _, after = told.partition(_PLACE)
+    spelled = [Part(f"{letter},", f"letter/{letter}") for letter in found[1]]
+    spelled.append(Part(f"{int(found[2])}.", f"number/{int(found[2])}"))
+    parts = [*_spoken(before, f"{kind}/before"), *spelled, *_spoken(after, f"{kind}/after")]
+    return Phrase(words.language, f"{kind}/{label}", tuple(parts))
+
+
+def _spoken(text: str, key: str) -> list[Part]:
+    """The text as a part, unless it is only punctuation."""
+    return [Part(text.strip(), key)] if any(character.isalnum() for character in text) else []
+
+
+def _question(chosen: str, setup: Setup, words: Words) -> Phrase | None:
+    """The name, and after a pause what is meant by it; in Dutch where the region has no name for it."""
+    name, hint = _named(chosen, setup)
+    language = words.language if words.language in name else HOUSE_LANGUAGE
+    if language not in name:
+        return None
+    said = [text for text in (name[language], hint.get(language, "")) if text]
+    return Phrase(language, f"question/{chosen}", tuple(map(Part, said)))
+
+
+def _named(chosen: str, setup: Setup) -> tuple[Mapping[str, str], Mapping[str, str]]:
+    """Names and hints by language; empty when there is no such question."""
+    asked = setup.question_types.get(chosen)
+    if asked is not None:
+        return asked.name, asked.hint
+    return next((group.name for group in setup.question_groups if group.id == chosen), {}), {}
+
+
+def _language(code: str) -> Phrase | None:
+    """What the language calls itself, in that language; it need not be one that is offered."""
+    known = LANGUAGE_BY_CODE.get(code)
+    return None if known is None else Phrase(code, f"language/{code}", (Part(known.own_name),))

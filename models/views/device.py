@@ -1,0 +1,58 @@
+"""Devices as staff see them: how each is, how it is set up, and what it gave by itself.
+
+Must not know how a device is paired or reached.
+"""
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from models.access.device import devices_of
+from models.access.device_setting import inches
+from models.tables import Device, Ticket
+from models.views.head import Head
+from models.views.shape import DeviceInFull, DeviceView, instant, instant_or_none
+
+
+def device_view(row: Device) -> DeviceView:
+    """One device, as it told of itself last."""
+    return {
+        "id": row.id,
+        "name": row.name,
+        "kind": row.kind,
+        "online": row.online,
+        "shown_rev": row.shown_rev,
+        "battery": row.battery,
+        "charging": row.charging,
+        "secure": row.secure,
+    }
+
+
+def devices_in_full(session: Session, head: Head) -> list[DeviceInFull]:
+    """Every device of the location that is not revoked, also those that are switched off."""
+    given = _given(session, head)
+    return [
+        {
+            **device_view(row),
+            "paired_at": instant(row.created_at),
+            "seen_at": instant_or_none(row.seen_at),
+            "diagonal": inches(row.diagonal_mm),
+            "distance": row.distance_mm,
+            "printer": row.printer_id,
+            "given": given.get(row.series or "", 0),
+        }
+        for row in devices_of(session, head.setup.id)
+    ]
+
+
+def _given(session: Session, head: Head) -> dict[str, int]:
+    """How many numbers of today were given while the server was away, by the series they count in."""
+    counted = session.execute(
+        select(Ticket.series, func.count())
+        .where(
+            Ticket.location_id == head.setup.id,
+            Ticket.business_day == head.day,
+            Ticket.offline.is_(True),
+        )
+        .group_by(Ticket.series)
+    )
+    return {row[0]: row[1] for row in counted}

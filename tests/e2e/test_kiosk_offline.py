@@ -1,0 +1,153 @@
+"""The kiosk while its server is away: it draws, gives numbers, hands them in; where it cannot, it says so."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.e2e.kiosk_house import OUTSIDE, PORT, House
+from tests.e2e.kiosk_machine import Machine
+
+pytestmark = pytest.mark.browser
+
+USE_UP = """() => new Promise((resolve) => {
+  const request = indexedDB.open("inloop-kiosk-oefen");
+  request.onsuccess = () => {
+    const transaction = request.result.transaction("blocks", "readwrite");
+    const blocks = transaction.objectStore("blocks");
+    blocks.getAll().onsuccess = ({ target }) => {
+      for (const block of target.result) blocks.put({ ...block, next: block.last });
+    };
+    transaction.oncomplete = () => { request.result.close(); resolve(true); };
+  };
+})"""
+NOTHING_KEPT = "Object.defineProperty(globalThis, 'indexedDB', { value: undefined });"
+PAIR = """async (token) => {
+  const answer = await fetch("/kiosk/oefen/pair", { method: "POST", body: new URLSearchParams({ token }) });
+  return answer.ok;
+}"""
+AWAY, SLOW = "#kiosk[data-now=away]", "#kiosk[data-now=slow]"
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> Iterator[House]:
+    """A server on a cable."""
+    with House(tmp_path) as started:
+        yield started
+
+
+@pytest.fixture
+def cold(house: House, browser: Browser, tmp_path: Path) -> Iterator[Machine]:
+    """A kiosk, switched off."""
+    made = Machine(house, browser.browser_type, tmp_path)
+    yield made
+    made.end()
+
+
+@pytest.fixture
+def machine(cold: Machine) -> Machine:
+    """A kiosk that holds numbers in advance."""
+    cold.start()
+    cold.prepared()
+    return cold
+
+
+def test_a_kiosk_that_starts_without_a_server_draws_and_gives_a_number(
+    house: House, machine: Machine
+) -> None:
+    with house.away("killed"):
+        machine.kill()
+        machine.start()
+        machine.tap()
+        assert machine.number() == "Z01"
+        expect(machine.page.locator("#code")).to_be_hidden()
+    machine.handed_in()
+    assert [(row.label, row.state, row.offline) for row in house.tickets()] == [("Z01", "waiting", True)]
+
+
+def test_a_press_that_a_frozen_server_carries_out_later_makes_no_second_visitor(
+    house: House, machine: Machine
+) -> None:
+    with house.away("frozen"):
+        machine.tap()
+        assert machine.number() == "Z01"
+    machine.handed_in()
+    assert machine.number() == "Z01"
+    assert [row.label for row in house.tickets() if row.state == "waiting"] == ["Z01"]
+    (entry,) = machine.rows("entries")
+    assert (entry["label"], entry["replaces"]) == ("Z01", entry["press"])
+
+
+def test_two_tabs_of_one_kiosk_never_give_the_same_number(house: House, machine: Machine) -> None:
+    other = machine.second_page()
+    with house.away("killed"):
+        for page in (machine.page, other):
+            page.reload()
+            page.locator("[data-press=choose]").first.wait_for()
+        for page in (machine.page, other):  # neither waits for what comes of the press before
+            page.evaluate("() => document.querySelector('[data-press=choose]').click()")
+        numbers = [machine.number(), machine.number(page=other)]
+    machine.handed_in()
+    assert sorted(numbers) == ["Z01", "Z02"]
+    assert [row.label for row in house.tickets()] == ["Z01", "Z02"]
+
+
+def test_with_the_block_used_up_the_kiosk_says_whom_to_ask(house: House, machine: Machine) -> None:
+    with house.away("killed"):
+        machine.page.evaluate(USE_UP)
+        machine.kill()
+        machine.start()
+        machine.tap()
+        assert machine.number() == "Z30"
+        machine.page.locator("[data-press=restart]").tap()
+        expect(machine.page.locator(AWAY)).to_be_visible()
+        expect(machine.page.locator("#notice-text")).to_contain_text("medewerker")
+    expect(machine.page.locator("[data-press=choose]").first).to_be_visible(timeout=30_000)
+    renewed = "filter(({ first }) => first === 31).length === 4"
+    machine.until(f"async () => (await ({machine.READ})('blocks')).{renewed}")
+
+
+def test_a_browser_that_keeps_nothing_promises_nothing(house: House, cold: Machine) -> None:
+    cold.start(first=NOTHING_KEPT)
+    cold.page.locator("[data-press=choose]").first.wait_for()
+    with house.away("killed"):
+        expect(cold.page.locator(AWAY)).to_be_visible(timeout=30_000)
+    assert house.tickets() == []
+
+
+def test_a_full_disk_gives_no_number_rather_than_one_that_could_be_lost(
+    house: House, machine: Machine
+) -> None:
+    limit = {"origin": machine.page.evaluate("location.origin"), "quotaSize": 1}
+    machine.page.context.new_cdp_session(machine.page).send("Storage.overrideQuotaForOrigin", limit)
+    with house.away("killed"):
+        machine.tap()
+        expect(machine.page.locator(SLOW)).to_be_visible(timeout=30_000)
+    assert machine.rows("entries") == []
+
+
+def test_without_a_secure_context_the_open_page_goes_on(house: House, cold: Machine) -> None:
+    outside = f"http://{OUTSIDE}:{PORT}/kiosk/oefen?lang=nl"
+    token = house.command("device", "add", "--kind", "kiosk", "--location", "oefen", "--name", "Zuil")
+    cold.start(url=f"{outside}&paired=1")
+    assert cold.page.evaluate(PAIR, token)
+    cold.visit(outside)
+    cold.until(f"async () => (await ({cold.READ})('blocks')).length >= 4")
+    assert cold.page.evaluate("[isSecureContext, 'serviceWorker' in navigator]") == [False, False]
+    with house.away("killed"):
+        cold.tap()
+        assert cold.number() == "Z01"
+    cold.handed_in()
+    assert [(row.label, row.state) for row in house.tickets()] == [("Z01", "waiting")]
+
+
+def test_the_page_that_pairs_is_shown_but_never_kept_in_place_of_the_kiosk(
+    house: House, machine: Machine
+) -> None:
+    machine.page.context.clear_cookies()
+    machine.visit(f"{machine.page.url}&paired=1")
+    expect(machine.page.get_by_role("heading", name="Dit scherm is nog niet gekoppeld")).to_be_visible()
+    with house.away("killed"):
+        machine.visit()
+        expect(machine.page.locator("[data-press=choose]").first).to_be_visible()
