@@ -220,14 +220,15 @@ def _report(data: object, now: datetime) -> Report | None:
     """What a screen tells; None when any of it is not what it should be."""
     if not isinstance(data, dict):
         return None
-    told: dict[str, Any] = {"battery": None, "charging": None, "secure": None} | data
-    rev, battery = told.get("rev"), told["battery"]
+    told: dict[str, Any] = dict.fromkeys(("rev", "battery", "charging", "secure", "undelivered")) | data
+    rev, battery, undelivered = told["rev"], told["battery"], told["undelivered"]
     right = (
         _is_whole(rev, _REVISIONS - 1)
         and (battery is None or _is_whole(battery, _FULL))
+        and (undelivered is None or _is_whole(undelivered, _REVISIONS - 1))
         and all(told[name] is None or isinstance(told[name], bool) for name in ("charging", "secure"))
     )
-    return Report(now, rev, battery, told["charging"], told["secure"]) if right else None
+    return Report(now, rev, battery, told["charging"], told["secure"], undelivered) if right else None
 
 
 def _is_whole(value: object, most: int) -> bool:

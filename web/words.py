@@ -23,6 +23,8 @@ from models.wording import AS_DELIVERED, Corrections, Forms, Wording
 
 FOLDER = Path(__file__).resolve().parent.parent / "translations"
 DOMAINS = ("visitor", "staff")
+_PROBED = ("one", "many")
+"""The only message of a probe; nobody reads it."""
 STILL_SPOKEN = 0.9
 """Which part of the texts an added language needs to be offered on: a new Inloop may bring a few new texts,
 which are English until the region translates them, and the language must not vanish for that."""
@@ -148,7 +150,7 @@ def plural_forms(language: str) -> str:
     choose = GNUTranslations(_probe(language, str(customary.plural_forms)))
     tags: dict[str, set[str]] = {}
     for n in range(1000):
-        tags.setdefault(rule(n), set()).add(choose.ngettext("one", "many", n))
+        tags.setdefault(rule(n), set()).add(choose.ngettext(*_PROBED, n))
     if len(set().union(*tags.values())) == len(tags) == sum(map(len, tags.values())):
         return str(customary.plural_forms)
     return to_gettext(PluralRule({tag: how for tag, how in rule.rules.items() if tag in tags}))
@@ -160,7 +162,7 @@ def examples_of(language: str, most: int = 4) -> list[list[int]]:
     choose = GNUTranslations(_probe(language, known.plural_forms))
     found: list[list[int]] = [[] for _ in range(known.num_plurals)]
     for n in _SAMPLES:
-        numbers = found[int(choose.ngettext("one", "many", n))]
+        numbers = found[int(choose.ngettext(*_PROBED, n))]
         if len(numbers) < most:
             numbers.append(n)
     return found
@@ -195,7 +197,7 @@ def _probe(language: str, rule: str) -> io.BytesIO:
     """A compiled catalogue whose only message says which form a number takes."""
     head = f'msgid ""\nmsgstr "Plural-Forms: {rule.rstrip(";")};\\n"\n'
     empty = read_po(io.StringIO(head), locale=language)
-    empty.add(("one", "many"), [str(form) for form in range(empty.num_plurals)])
+    empty.add(_PROBED, [str(form) for form in range(empty.num_plurals)])
     return _mo(empty)
 
 

@@ -14,7 +14,7 @@ _OPEN = sa.text("ended_at IS NULL")
 def upgrade() -> None:
     op.add_column("ticket", sa.Column("offline", sa.Boolean(), server_default=sa.false(), nullable=False))
     op.add_column("device", sa.Column("series", sa.String(4)))
-    for name in ("diagonal_mm", "distance_mm", "battery"):
+    for name in ("diagonal_mm", "distance_mm", "battery", "undelivered"):
         op.add_column("device", sa.Column(name, sa.Integer()))
     for name in ("charging", "secure"):
         op.add_column("device", sa.Column(name, sa.Boolean()))
@@ -103,6 +103,6 @@ def _make_wording() -> None:
 def downgrade() -> None:
     for table in ("wording", "assistance", "number_block", "pairing"):
         op.drop_table(table)
-    for name in ("secure", "charging", "battery", "distance_mm", "diagonal_mm", "series"):
+    for name in ("secure", "charging", "undelivered", "battery", "distance_mm", "diagonal_mm", "series"):
         op.drop_column("device", name)
     op.drop_column("ticket", "offline")

@@ -31,6 +31,9 @@ _REVOKED = Prepared(select(_device.c.id).where(_OF_HASH, _device.c.revoked_at.is
 LOST_AFTER = timedelta(seconds=15)
 """Three reports missed."""
 
+PUT_AWAY_AFTER = timedelta(minutes=30)
+"""A kiosk that was cut off comes back, with numbers to hand in; a browser that was closed does not."""
+
 
 @dataclass(frozen=True)
 class Report:
@@ -42,6 +45,7 @@ class Report:
         battery: its charge, 0 to 100; None for one without a battery, or that does not say.
         charging: whether it is charging, if it says so.
         secure: whether its browser trusts the address, if it says so.
+        undelivered: how many numbers a kiosk gave and could not hand in, if it says so.
     """
 
     at: datetime
@@ -49,6 +53,7 @@ class Report:
     battery: int | None = None
     charging: bool | None = None
     secure: bool | None = None
+    undelivered: int | None = None
 
 
 def add_another(turn: Turn, kind: Role, name: str) -> str:
@@ -64,7 +69,7 @@ def add_another(turn: Turn, kind: Role, name: str) -> str:
         Device.name.startswith(f"{name} "),
         Device.online.is_(False),
         Device.revoked_at.is_(None),
-        func.coalesce(Device.seen_at, Device.created_at) < turn.at - LOST_AFTER,
+        func.coalesce(Device.seen_at, Device.created_at) < turn.at - PUT_AWAY_AFTER,
     )
     for device in session.execute(gone).scalars():
         device.revoked_at, device.hash = turn.at, f"put away {device.id}"
@@ -151,6 +156,7 @@ def note_reports(session: Session, reports: Mapping[int, Report]) -> None:
         told = {"seen_at": report.at, "shown_rev": report.shown_rev}
         if report.shown_rev is not None:
             told |= {"battery": report.battery, "charging": report.charging, "secure": report.secure}
+            told["undelivered"] = report.undelivered
         session.execute(update(Device).where(Device.id == device_id).values(**told))
 
 

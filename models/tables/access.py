@@ -79,6 +79,8 @@ class Device(Base):
     charging: Mapped[bool | None]
     secure: Mapped[bool | None]
     """Whether its browser trusts this address; without, a reload needs the server."""
+    undelivered: Mapped[int | None]
+    """Numbers that a kiosk gave and could not hand in, as it told last."""
 
 
 class Pairing(Base):

@@ -15,16 +15,22 @@ from models.views.shape import DeviceInFull, DeviceView, instant, instant_or_non
 
 def device_view(row: Device) -> DeviceView:
     """One device, as it told of itself last."""
-    return {
+    view: DeviceView = {
         "id": row.id,
         "name": row.name,
         "kind": row.kind,
         "online": row.online,
         "shown_rev": row.shown_rev,
-        "battery": row.battery,
-        "charging": row.charging,
-        "secure": row.secure,
     }
+    if row.battery is not None:
+        view["battery"] = row.battery
+    if row.charging is not None:
+        view["charging"] = row.charging
+    if row.secure is not None:
+        view["secure"] = row.secure
+    if row.undelivered:
+        view["undelivered"] = row.undelivered
+    return view
 
 
 def devices_in_full(session: Session, head: Head) -> list[DeviceInFull]:

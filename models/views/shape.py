@@ -242,9 +242,10 @@ class PaperView(TypedDict):
 
 
 class DeviceView(TypedDict):
-    """A paired device, whether it is there, and what it told of itself; null is what it did not tell.
+    """A paired device, whether it is there, and what it told of itself.
 
-    `battery` is in per cent; `secure` says whether its browser trusts the address.
+    `battery` is in per cent; `secure` says whether its browser trusts the address; `undelivered` is how many
+    numbers a kiosk gave and could not hand in. What it did not tell is not there, for the view is small.
     """
 
     id: int
@@ -252,9 +253,10 @@ class DeviceView(TypedDict):
     kind: str
     online: bool
     shown_rev: int | None
-    battery: int | None
-    charging: bool | None
-    secure: bool | None
+    battery: NotRequired[int]
+    charging: NotRequired[bool]
+    secure: NotRequired[bool]
+    undelivered: NotRequired[int]
 
 
 class DeviceInFull(DeviceView):

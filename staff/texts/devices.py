@@ -66,6 +66,8 @@ def _cards(words: Words) -> dict[str, str | dict[str, str]]:
         "printer_first": _("%(printer)s (the first of this location)"),
         "printer_none": _("none"),
         "given": _("Given without the server, today"),
+        "undelivered": _("Numbers that were given and could not be handed in: %(num)s"),
+        "undelivered_do": _("These visitors are not in the line. Give them a new number."),
     }
 
 

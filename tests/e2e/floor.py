@@ -2,6 +2,8 @@
 
 from functools import cached_property
 
+from playwright.sync_api import Page
+
 from tests.e2e.browser import OpenPage, Watch
 from tests.e2e.commands import Commands
 from tests.e2e.console import Console, hire
@@ -43,6 +45,10 @@ class Floor:
         coco.press("tab/overview")
         return coco
 
+    def open(self, path: str, width: int, height: int) -> Page:
+        """A further screen, in a browser of its own."""
+        return self._open_page(path, width, height)
+
     def visitor(self, question: str = "werk", language: str = "nl") -> str:
         """Somebody takes a number, which is returned."""
         return str(self.commands("tickets", question_type=question, language=language)["label"])
@@ -56,6 +62,8 @@ class Floor:
             self.commands.visit(ticket["id"], "finish", outcome="other")
         for ticket in [*view["waiting"], *view["on_hold"]]:
             self.commands.visit(ticket["id"], "cancel")
+        for asked in view["assistance"]:
+            self.commands(f"assistance/{asked['id']}/done")
         for name in {"samira", "bram", "hanna", "coco"} & set(vars(self)):
             getattr(self, name).clear()
 

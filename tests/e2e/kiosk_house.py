@@ -6,6 +6,7 @@ taken down, what is sent vanishes, as on a cable that was pulled out.
 
 import os
 import shlex
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -59,6 +60,7 @@ class House:
         self._holder = subprocess.Popen(command, stdout=subprocess.PIPE)
         assert self._holder.stdout is not None
         assert self._holder.stdout.readline() == b"ready\n"
+        self.checkout = ROOT
         self._server: subprocess.Popen[bytes] | None = None
 
     def __enter__(self) -> Self:
@@ -88,13 +90,21 @@ class House:
         with (self.data / "server.log").open("ab") as log:
             self._server = subprocess.Popen(
                 [*self.inside, sys.executable, "run.py", "serve", "--host", _EVERYWHERE, "--port", str(PORT)],
-                cwd=ROOT,
+                cwd=self.checkout,
                 env=os.environ | {"INLOOP_DATA_DIR": str(self.data), "INLOOP_LOG_LEVEL": "WARNING"},
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=log,
                 start_new_session=True,
             )
+
+    def change_version(self, folder: Path) -> None:
+        """The next server that is started has another version of a file that kiosks load."""
+        left_out = shutil.ignore_patterns(".*", "node_modules", "instance", "tests", "docs", "benchmarks")
+        shutil.copytree(ROOT, folder, ignore=left_out)
+        script = folder / "kiosk/static/kiosk/node.js"
+        script.write_text(script.read_text() + "// another version\n")
+        self.checkout = folder
 
     def kill(self) -> None:
         """End the server at once, without a word to it."""

@@ -164,7 +164,7 @@ class Machine:
         done = f"async () => (await ({self.READ})('entries')).every(({{state}}) => state === 'done')"
         self.until(done, seconds)
 
-    def until(self, script: str, seconds: float = 30.0, page: Page | None = None) -> object:
+    def until(self, script: str, seconds: float = 60.0, page: Page | None = None) -> object:
         """What *script* tells, once it is something, also if the page is loaded anew meanwhile.
 
         The page's policy forbids it to wait by itself.

@@ -81,19 +81,6 @@ def _clip(address: str) -> str:
     return f"{found[1]} {found[2]}" if found else path.rpartition("/")[2].removesuffix(".wav")
 
 
-def until(self, last: str) -> list[str]:
-        """Everything heard until *last* was, which is what was heard last."""
-        until(self._page, lambda: self.heard[-1:] == [last], lambda: f"{last} after {self.heard}")
-        return list(self.heard)
-
-    def _request(self, request: Request) -> None:
-        if request.resource_type != "media":
-            return
-        path = urlsplit(request.url).path
-        clip = re.search(r"/speech/(\w+)/(.+)\.wav$", path)
-        self.heard.append(f"{clip[1]} {clip[2]}" if clip else path.rpartition("/")[2].removesuffix(".wav"))
-
-
 def until(page: Page, there: Callable[[], bool], told: Callable[[], str], seconds: float = 40) -> None:
     """Let the browser work until *there*; what was *told* is the message when it does not come to it."""
     deadline = time.monotonic() + seconds

@@ -49,6 +49,7 @@ def _scene(server: Server, browser: Browser) -> None:
     kiosk.locator(".tile").first.wait_for()
     shoot(kiosk, "kiosk", 0.5)
     kiosk.locator(".tile").first.click()
+    kiosk.locator("[data-way='paper'].tile").click()
     kiosk.locator("#number").wait_for()
     kiosk.wait_for_timeout(1000)
     shoot(kiosk, "kiosk-ticket", 0.5)

@@ -1,6 +1,6 @@
 """The kiosk for whoever reads, sees, reaches or presses otherwise: measured on every screen."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import pairwise
 from typing import Any
 
@@ -33,16 +33,15 @@ CAPITAL_EM = 0.714
 TARGET_MM, GAP_MM = 20, 6
 ROUNDING = 0.02
 
-# Buttons as they are seen: what the stage hides is scrolled to, and is not pressed where it is hidden.
+# Buttons as they are seen: what is hidden is scrolled to, and is not pressed where it is hidden.
 TARGETS = """() => {
   const open = [...document.querySelectorAll("dialog[open]")].pop();
-  const stage = document.getElementById("stage");
-  const edge = stage.getBoundingClientRect();
   const seen = [...(open ?? document).querySelectorAll("button")].filter((node) => node.checkVisibility());
   return seen.flatMap((node) => {
     let { left, right, top, bottom } = node.getBoundingClientRect();
-    const clipped = stage.contains(node) && (top < edge.top || bottom > edge.bottom);
-    if (stage.contains(node)) [top, bottom] = [Math.max(top, edge.top), Math.min(bottom, edge.bottom)];
+    const edge = node.closest("#stage, .access__body")?.getBoundingClientRect() ?? { top, bottom };
+    const clipped = top < edge.top || bottom > edge.bottom;
+    [top, bottom] = [Math.max(top, edge.top), Math.min(bottom, edge.bottom)];
     const { press, id, language, way } = node.dataset;
     const name = node.id || `${press} ${id ?? language ?? way ?? ""}`;
     return bottom - top < 1 ? [] : [{ name, left, right, top, bottom, clipped }];
@@ -107,6 +106,20 @@ def kiosk(machine: Page, seen: Watch) -> Iterator[Page]:
 def commands(server: Server) -> Commands:
     """What a coordinator does elsewhere."""
     return Commands(server, "sizes")
+
+
+@pytest.fixture
+def measured(kiosk: Page, commands: Commands) -> Iterator[Callable[[float | None], None]]:
+    """The kiosk is set up with that diagonal; afterwards nobody knows it any more."""
+    device = kiosk.evaluate("JSON.parse(document.getElementById('page').textContent).device.id")
+
+    def measure(diagonal: float | None) -> None:
+        commands(f"devices/{device}", name="Zuil", diagonal=diagonal, distance=600)
+        kiosk.reload()
+        kiosk.locator(".language").first.wait_for()
+
+    yield measure
+    measure(None)
 
 
 def _faults(page: Page) -> list[str]:
@@ -214,12 +227,9 @@ def test_the_focus_goes_in_the_order_of_reading(kiosk: Page) -> None:
 
 @pytest.mark.parametrize("diagonal", [21.5, 15.6])
 def test_fingers_find_room_and_letters_are_large_enough_on_this_screen(
-    kiosk: Page, commands: Commands, diagonal: float
+    kiosk: Page, measured: Callable[[float | None], None], diagonal: float
 ) -> None:
-    device = kiosk.evaluate("JSON.parse(document.getElementById('page').textContent).device.id")
-    commands(f"devices/{device}", name="Zuil", diagonal=diagonal, distance=600)
-    kiosk.reload()
-    kiosk.locator(".language").first.wait_for()
+    measured(diagonal)
     mm = (STANDING[0] ** 2 + STANDING[1] ** 2) ** 0.5 / (diagonal * MM_PER_INCH)
     for language in LANGUAGES:
         for screen in _screens(kiosk, language):
@@ -230,9 +240,7 @@ def test_fingers_find_room_and_letters_are_large_enough_on_this_screen(
 
 
 def test_the_measures_find_a_button_that_is_too_small_and_words_that_do_not_fit(kiosk: Page) -> None:
-    kiosk.evaluate(
-        "document.querySelector('.bar__back').style.cssText = 'inline-size: 3rem; min-block-size: 0'"
-    )
+    kiosk.evaluate("document.querySelector('.bar__back').style.cssText = 'inline-size: 1.5rem'")
     kiosk.evaluate("document.querySelector('.bar__help').style.cssText = 'inline-size: 1rem'")
     mm = kiosk.evaluate("parseFloat(document.documentElement.style.getPropertyValue('--mm'))")
     assert any(line.startswith("back") for line in _poor_targets(kiosk, mm))
@@ -365,7 +373,7 @@ def test_nothing_of_a_visitor_is_left_for_the_next_one(kiosk: Page) -> None:
       [...document.querySelectorAll("[aria-pressed='true']")].map(({ dataset: d }) => d.set + d.value),
       document.getElementById("voice").volume,
       document.getElementById("voice-strip").hidden,
-      localStorage.length,
+      JSON.stringify([localStorage, sessionStorage]),
     ]"""
     before = kiosk.evaluate(state)
     use(kiosk, "contrast", "low", "hand=left", "zoom=150", "volume=louder", "scan", "aloud")
@@ -373,4 +381,3 @@ def test_nothing_of_a_visitor_is_left_for_the_next_one(kiosk: Page) -> None:
     assert kiosk.evaluate(state) != before
     start_again(kiosk)
     assert kiosk.evaluate(state) == before
-    assert kiosk.evaluate("sessionStorage.length") == 0

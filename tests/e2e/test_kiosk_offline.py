@@ -27,6 +27,7 @@ PAIR = """async (token) => {
   const answer = await fetch("/kiosk/oefen/pair", { method: "POST", body: new URLSearchParams({ token }) });
   return answer.ok;
 }"""
+VERSIONS = "() => caches.keys().then((names) => names.filter((name) => name.startsWith('inloop-kiosk')))"
 AWAY, SLOW = "#kiosk[data-now=away]", "#kiosk[data-now=slow]"
 
 
@@ -151,3 +152,22 @@ def test_the_page_that_pairs_is_shown_but_never_kept_in_place_of_the_kiosk(
     with house.away("killed"):
         machine.visit()
         expect(machine.page.locator("[data-press=choose]").first).to_be_visible()
+
+
+def test_a_new_version_takes_over_as_a_whole_and_starts_without_a_server_too(
+    house: House, machine: Machine, tmp_path: Path
+) -> None:
+    before = machine.page.evaluate(VERSIONS)
+    house.change_version(tmp_path / "checkout")
+    with house.away("killed"):
+        assert machine.page.evaluate(VERSIONS) == before
+    machine.visit()
+    machine.until(f"async () => String(await ({VERSIONS})()) !== '{before[0]}'")
+    machine.until(f"async () => (await ({VERSIONS})()).length === 1")
+    with house.away("killed"):
+        machine.visit()
+        machine.tap()
+        assert machine.number() == "Z01"
+        (after,) = machine.page.evaluate(VERSIONS)
+        assert machine.page.locator("meta[name=inloop-shell]").get_attribute("content") == after.split()[1]
+    machine.handed_in()

@@ -176,7 +176,7 @@ def test_more_time_and_another_language_are_there_without_paper(kiosk: Page, pri
     words_until(kiosk, NO_PAPER, 4)
     kiosk.wait_for_timeout(2500)
     assert seconds_left(kiosk) <= 43
-    kiosk.locator("[data-press='touch']:visible").tap()
+    kiosk.locator(".foot__more").tap()
     assert seconds_left(kiosk) >= 44
     kiosk.locator("[data-press='languages']").tap()
     expect(kiosk.locator("#warning")).to_be_hidden()

@@ -54,6 +54,6 @@ test("it is worth asking again only while a screen that is on seems to be behind
 
 test("a battery is told of below a fifth, unless it is on its charger", () => {
   const texts = { battery_low: "battery %(num)s" };
-  const told = (/** @type {number | null} */ battery, charging = false) => batteryText({ ...device(12), battery, charging }, texts);
-  assert.deepEqual([told(19), told(20), told(null), told(19, true), told(0)], ["battery 19", "", "", "", "battery 0"]);
+  const told = (/** @type {number | undefined} */ battery, charging = false) => batteryText({ ...device(12), battery, charging }, texts);
+  assert.deepEqual([told(19), told(20), told(undefined), told(19, true), told(0)], ["battery 19", "", "", "", "battery 0"]);
 });

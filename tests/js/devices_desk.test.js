@@ -19,7 +19,7 @@ const TEXTS = {
 
 /** @param {Partial<import("../../staff/static/staff/devices_model.js").FullDevice>} [more] @returns {import("../../staff/static/staff/devices_model.js").FullDevice} */
 const device = (more = {}) => ({
-  id: 3, name: "Pillar", kind: "kiosk", online: true, shown_rev: 7, battery: null, charging: null, secure: null, paired_at: "2026-11-20T08:00:00Z",
+  id: 3, name: "Pillar", kind: "kiosk", online: true, shown_rev: 7, paired_at: "2026-11-20T08:00:00Z",
   seen_at: "2026-11-20T08:05:00Z", diagonal: null, distance: null, printer: null, given: 0, ...more,
 });
 const BOARD = { rev: 7, devices: [device()], printers: [{ id: "main", name: "Entrance" }, { id: "desk", name: "Desk" }] };
@@ -62,7 +62,7 @@ test("a screen that never came is not yet off, and one that went says since when
 test("a kiosk whose address is not trusted says what to do, a display only that it is so", () => {
   assert.deepEqual([told({ secure: false }).secure, told({ secure: false }).secureDo], ["no", "Use https."]);
   assert.equal(told({ secure: false, kind: "display" }).secureDo, "");
-  assert.equal(told({ secure: null }).secure, "");
+  assert.equal(told({}).secure, "");
 });
 
 test("sizes are told as people say them", () => {

@@ -112,7 +112,7 @@ def test_what_a_device_told_of_its_battery_stays_when_it_only_comes_in_again(wor
     assert (view["shown_rev"], view["battery"], view["charging"], view["secure"]) == (None, 18, False, False)
     world.database.run(lambda session: note_reports(session, {device: Report(now, 4)}))
     (view,) = seen(world)
-    assert (view["battery"], view["charging"], view["secure"]) == (None, None, None)
+    assert not {"battery", "charging", "secure"} & set(view)
 
 
 def test_a_browser_that_paired_itself_stands_in_the_log_by_its_own_name(world: World) -> None:
@@ -124,7 +124,7 @@ def test_a_browser_that_paired_itself_stands_in_the_log_by_its_own_name(world: W
 
 def test_a_browser_that_was_only_put_away_is_as_new_and_not_turned_away(world: World) -> None:
     first = world.turn("plein", lambda turn: add_another(turn, Role.KIOSK, "Kiosk"))
-    world.clock.advance(minutes=1)
+    world.clock.advance(hours=1)
     second = world.turn("plein", lambda turn: add_another(turn, Role.KIOSK, "Kiosk"))
     assert find_device(world.database, first) is None
     assert not was_revoked(world.database, first)

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
 from models.access.device import add_device
 from models.access.principal import Role
@@ -15,10 +15,12 @@ from models.actions.issue import Wish, issue
 from models.actions.time import do, duties
 from models.answer import Command, earlier_answer, remember
 from models.answer import Given as AnswerGiven
+from models.check import check_database
 from models.log import FactKind
 from models.refusal import Code, Refusal
-from models.tables import Device, NumberBlock, Ticket
+from models.tables import Device, NumberBlock, Series, Ticket
 from models.transition import State
+from models.views.device import devices_in_full
 from models.views.head import head_of
 from models.views.kiosk import kiosk_view
 from models.views.line import line_at
@@ -298,3 +300,27 @@ def test_whatever_the_order_every_number_exists_once_and_the_line_is_in_order_of
     assert times == sorted(times)
     assert set(given_out) <= set(in_line)
     assert len({(row.series, row.number) for row in tickets.values()}) == len(tickets)
+
+
+def test_numbers_that_are_held_and_not_given_are_no_broken_promise(world: World) -> None:
+    device = kiosk(world)
+    handed_in(world, device, number_of(block_of(world, device), world.clock.now()))
+
+    with world.database.read() as session:
+        assert check_database(session) == []
+        given_by = [
+            (row["name"], row["given"])
+            for row in devices_in_full(session, head_of(session, HERE, world.clock.now()))
+        ]
+    assert given_by == [("Ingang", 1)]
+
+
+def test_a_gap_in_the_numbers_of_a_question_is_still_found(world: World) -> None:
+    block_of(world, kiosk(world))
+    world.issue(HERE)
+    world.database.run(
+        lambda session: session.execute(update(Series).where(Series.series == "A").values(number=9))
+    )
+
+    with world.database.read() as session:
+        assert check_database(session) == [f"{HERE} on {TODAY}: series A is at 9, but has 1 tickets"]

@@ -51,6 +51,8 @@ def test_a_screen_that_has_not_said_what_it_shows_is_there_all_the_same(site: Si
         ({"rev": 4, "battery": "50"},),
         ({"rev": 4, "charging": 1},),
         ({"rev": 4, "secure": "yes"},),
+        ({"rev": 4, "undelivered": -1},),
+        ({"rev": 4, "undelivered": "1"},),
     ],
 )
 def test_a_report_that_is_none_is_passed_over(site: Site, payload: tuple[object, ...]) -> None:
@@ -72,7 +74,7 @@ def machine(site: Site) -> tuple[int | None, bool | None, bool | None]:
     site.inloop.services.broadcaster.turn()
     secret = site.key(f"Coen {site.world.clock.now():%H%M%S%f}", Role.COORDINATOR)
     (seen,) = site.bearer(secret).get(QUEUE).get_json()["view"]["devices"]
-    return seen["battery"], seen["charging"], seen["secure"]
+    return seen.get("battery"), seen.get("charging"), seen.get("secure")
 
 
 def test_the_console_sees_the_battery_and_whether_the_address_is_trusted(site: Site) -> None:

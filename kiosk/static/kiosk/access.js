@@ -79,7 +79,7 @@ function entered() {
   tell({ kind: "screen" });
   if (isScanning() || settings.scan) scanEntered();
   else if (settings.aloud && phase() === "off") read([]);
-  if (aloud()) prefetch(around());
+  if (aloud()) void prefetch(around());
 }
 
 /** Hear the title first, and then what lights up. */

@@ -16,6 +16,8 @@ const caption = /** @type {HTMLElement} */ (document.getElementById("voice-capti
 let last = [];
 /** @type {Set<string>} */
 const fetched = new Set();
+/** @type {string[]} */
+let wanted = [];
 
 /** @param {number} volume 0 to 1 of what the device is set to */
 export function setVolume(volume) {
@@ -79,15 +81,18 @@ export function sayTile(loudspeaker) {
   if (tile instanceof HTMLElement) sayThings([thingOf(tile)]);
 }
 
-/** Have the clips at hand that a visitor will probably hear soon. What does not come is tried again when it is due.
- * @param {Phrase[]} phrases */
-export function prefetch(phrases) {
-  for (const url of new Set([CHIME, ...phrases.map(clipOf)])) {
+/** Have the clips at hand that a visitor will probably hear soon: one after the other, so that what is heard now does
+ * not wait for what may be heard later. What does not come is asked for again when its turn has come.
+ * @param {Phrase[]} phrases those of before are forgotten */
+export async function prefetch(phrases) {
+  const mine = [CHIME, ...phrases.map(clipOf)];
+  wanted = mine;
+  for (const url of mine) {
     if (fetched.has(url)) continue;
-    fetched.add(url);
-    fetch(url, { priority: "low" })
-      .then((answer) => answer.arrayBuffer())
-      .catch(() => fetched.delete(url));
+    const answer = await fetch(url, { priority: "low" }).catch(() => null);
+    await answer?.arrayBuffer().catch(() => null);
+    if (answer?.ok) fetched.add(url);
+    if (wanted !== mine) return;
   }
 }
 

@@ -32,7 +32,8 @@ export function assistance({ base, token, device, handle }) {
   return {
     follow(before, after, language) {
       const asks = after.call === "asking" && before.call !== "asking";
-      const ends = isCalled(before) && !isCalled(after);
+      // What was refused is no call; one whose answer was lost is found in the view, and ended then.
+      const ends = isCalled(before) && after.call === "none";
       if (ends) endedAt = performance.now();
       if (asks) queue = queue.then(() => call(language));
       if (ends) queue = queue.then(end);

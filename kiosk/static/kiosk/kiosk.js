@@ -99,7 +99,7 @@ function show() {
   const model = modelOf(flow, offline.world(world), data, { at, now: serverNow() });
   draw(model, data.texts[flow.language]);
   const place = [model.screen, flow.page, flow.group, flow.language, flow.help.call].join(" ");
-  fitScroll(place);
+  fitScroll();
   tellOthers(model, place);
 }
 

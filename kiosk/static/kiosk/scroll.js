@@ -4,27 +4,26 @@ import { element } from "./node.js";
 
 /** Part of the height that one press moves by: what was last seen stays in sight. */
 const STEP = 0.75;
-let measured = "";
 
-/** Offer the buttons where they are needed. They take room themselves, so once there they stay while *place* and
- * sizes are the same: else they could come and go for ever.
- * @param {string} place what is shown */
-export function fitScroll(place) {
+/** Offer the buttons where they are needed. They take room themselves, so the stage is measured without them: else
+ * they could come and go for ever. */
+export function fitScroll() {
   const stage = element("stage");
   const buttons = element("scroll");
-  const root = document.documentElement;
-  const now = [place, innerWidth, innerHeight, root.style.cssText, root.hasAttribute("data-low")].join(" ");
-  if (now !== measured) buttons.hidden = true;
-  measured = now;
-  if (buttons.hidden) buttons.hidden = stage.scrollHeight <= stage.clientHeight + 2;
-  if (buttons.hidden) stage.removeAttribute("tabindex");
-  else offer(stage, buttons);
+  const { scrollTop } = stage;
+  buttons.hidden = true;
+  const needed = stage.scrollHeight > stage.clientHeight + 2;
+  if (needed) offer(stage, buttons, scrollTop);
+  else stage.removeAttribute("tabindex");
 }
 
 /** @param {HTMLElement} stage
- * @param {HTMLElement} buttons */
-function offer(stage, buttons) {
+ * @param {HTMLElement} buttons
+ * @param {number} place where the visitor was */
+function offer(stage, buttons, place) {
+  buttons.hidden = false;
   stage.tabIndex = 0;
+  stage.scrollTop = place;
   const [up, down] = buttons.querySelectorAll("button");
   up.disabled = stage.scrollTop <= 1;
   down.disabled = stage.scrollTop + stage.clientHeight >= stage.scrollHeight - 1;

@@ -24,6 +24,7 @@ export function deviceCard(model) {
     h("p.machine__state", {}, icon(SIGNS[card.health]),
       h("span", {}, h("strong", {}, card.weak && card.health === "low" ? card.weak : card.state), card.since && " ", card.since && h("span.soft.figures", {}, card.since), card.remedy && h("span.machine__remedy", {}, card.remedy))),
     card.weak && card.health !== "low" && h("p.machine__state", {}, icon("alert-triangle"), h("strong", {}, card.weak)),
+    card.undelivered && h("p.machine__state", {}, icon("alert-triangle"), h("span", {}, h("strong", {}, card.undelivered), h("span.machine__remedy", {}, texts.undelivered_do))),
     h("dl.machine__facts", {},
       fact(texts.size, card.size),
       card.printer && fact(texts.printer, card.printer),

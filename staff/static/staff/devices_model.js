@@ -45,6 +45,7 @@ export function card(device, health, board, texts, language, now) {
     size: sizeText(device, texts, language),
     printer: kind === "kiosk" ? printerText(device, board, texts) : "",
     given: given > 0 ? String(given) : "",
+    undelivered: device.undelivered ? fill(texts.undelivered, { num: device.undelivered }) : "",
     offline: kind === "kiosk" && health === "offline" && !fresh,
   };
 }

@@ -11,7 +11,7 @@
  * @typedef {{id: string, name: string, guide: string | null, state: string, since?: string | null, why?: string | null,
  *   languages?: string[], next?: Next | null}} Desk
  * @typedef {{id: number, name: string, kind: string, online: boolean, shown_rev: number | null,
- *   battery?: number | null, charging?: boolean | null, secure?: boolean | null}} Device battery in per cent
+ *   battery?: number, charging?: boolean, secure?: boolean, undelivered?: number}} Device battery in per cent; what it did not tell is not there
  * @typedef {{waiting: number, issued: number, done: number, no_show: number, left: number,
  *   abandoned: number}} Counts
  * @typedef {{ticket: number, kind: string, text: string, by: string, at: string}} Note

@@ -75,7 +75,9 @@ async function ask() {
 function enter(url) {
   forgetSecret();
   show("paired", texts.paired);
-  location.replace(url + location.search.replace(/[?&]wrong=1/, ""));
+  const to = new URL(url + location.search, location.href);
+  to.searchParams.delete("wrong");
+  location.replace(to);
 }
 
 if (mayPair) void pairHere();
