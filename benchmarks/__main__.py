@@ -3,7 +3,7 @@
 import sys
 from pathlib import Path
 
-from benchmarks import growth, hanging, line, paper, rush, screens, speech
+from benchmarks import growth, hanging, kiosk, line, paper, rush, screens, speech
 from benchmarks.report import table, write
 
 ALL = {
@@ -13,6 +13,7 @@ ALL = {
     "line": line.measure,
     "paper": paper.measure,
     "hanging": hanging.measure,
+    "kiosk": kiosk.measure,
     "speech": speech.measure,
 }
 RESULTS = Path(__file__).parent / "results" / "latest.json"

@@ -1,10 +1,8 @@
 """The kiosk in a real browser: from a touch to the number on the screen, and what the page weighs."""
 
 import statistics
-from collections.abc import Iterator
-from contextlib import contextmanager
 
-from playwright.sync_api import Page, Response, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from benchmarks.process import Server, inloop_server, run_command
 from benchmarks.report import Figure
@@ -15,7 +13,7 @@ FIRST_KB, AGAIN_KB = 350.0, 20.0
 PAGE = "/kiosk/oefen"
 
 _TOUCH = """async () => {
-  const tile = document.querySelector('[data-press="choose"]');
+  const tile = document.querySelector('#tiles [data-press="choose"]');
   const began = performance.now();
   tile.click();
   const shown = () => !document.querySelector('[data-screen="ticket"]').hidden;
@@ -25,10 +23,13 @@ _TOUCH = """async () => {
 }"""
 _AGAIN = """async () => {
   document.querySelector('[data-press="restart"]').click();
-  const ready = () => document.querySelector('[data-press="choose"]:not(:disabled)')?.offsetParent;
+}"""
+_READY = """async () => {
+  const tile = '#tiles [data-press="choose"]:not(:disabled)';
+  const ready = () => document.querySelector(tile)?.checkVisibility();
   while (!ready()) await new Promise((resolve) => requestAnimationFrame(resolve));
 }"""
-_FRAME = """async () => {
+_BARE = """async () => {
   const began = performance.now();
   await fetch('/healthz', {cache: 'no-store'});
   await new Promise((resolve) => requestAnimationFrame(resolve));
@@ -38,41 +39,42 @@ _FRAME = """async () => {
 
 def measure() -> list[Figure]:
     """Without paper, in one browser, on loopback; the frame of the screen is part of the time."""
-    with inloop_server() as server, _kiosk(server) as page:
-        first = _weight(page, f"{server.url}{PAGE}?lang=nl")
-        again = _weight(page, f"{server.url}{PAGE}?lang=nl")
-        page.locator('[data-press="choose"]').first.wait_for()
+    with inloop_server() as server, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
+        page = _kiosk(browser, server)
+        first, again = _weight(page), _weight(page)
+        page.goto(f"{server.url}{PAGE}?lang=nl")
         touches, bare = [], []
         for _ in range(ROUNDS):
+            page.evaluate(_READY)
             touches.append(float(page.evaluate(_TOUCH)))
             page.evaluate(_AGAIN)
-            bare.append(float(page.evaluate(_FRAME)))
-    return [_touch_figure(touches, bare), _weight_figure("first", first, FIRST_KB), _weight_figure("again", again, AGAIN_KB)]
-
-
-@contextmanager
-def _kiosk(server: Server) -> Iterator[Page]:
-    """A browser that is paired; at the machine itself nothing more is asked."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
-        page = browser.new_page(viewport={"width": 1080, "height": 1920})
-        page.goto(f"{server.url}{PAGE}?lang=nl")
-        page.wait_for_url("**paired=1*")
-        page.locator('[data-press="choose"]').first.wait_for()
-        page.context.clear_cookies(name="none")
-        yield page
+            bare.append(float(page.evaluate(_BARE)))
         browser.close()
+    figures = [_weight_figure("first", first, FIRST_KB), _weight_figure("again", again, AGAIN_KB)]
+    return [_touch_figure(touches, bare), *figures]
 
 
-def _weight(page: Page, url: str) -> float:
-    """Kilobytes over the wire until the page is quiet; headers count."""
-    answers: list[Response] = []
-    page.on("response", answers.append)
-    page.goto(url)
+def _kiosk(browser: Browser, server: Server) -> Page:
+    """A kiosk that was paired before and has nothing in its cache."""
+    pairing = ("device", "add", "--kind", "kiosk", "--location", "oefen", "--name", "benchmark")
+    token = run_command(server.folder, *pairing)
+    context = browser.new_context(viewport={"width": 1080, "height": 1920}, base_url=server.url)
+    context.add_cookies([{"name": "inloop_device", "value": token, "url": f"{server.url}{PAGE}"}])
+    return context.new_page()
+
+
+def _weight(page: Page) -> float:
+    """Kilobytes over the wire until all languages are drawn, headers and what the shell keeps included."""
+    devtools = page.context.new_cdp_session(page)
+    devtools.send("Network.enable")
+    received: list[float] = []
+    devtools.on("Network.loadingFinished", lambda event: received.append(event["encodedDataLength"]))
+    page.goto(PAGE)
+    page.locator("[data-press='language']").first.wait_for()
     page.wait_for_load_state("networkidle")
-    page.remove_listener("response", answers.append)
-    sizes = [answer.request.sizes() for answer in answers if not answer.from_service_worker]
-    return sum(size["responseBodySize"] + size["responseHeadersSize"] for size in sizes) / 1000
+    devtools.detach()
+    return sum(received) / 1000
 
 
 def _touch_figure(touches: list[float], bare: list[float]) -> Figure:

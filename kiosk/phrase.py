@@ -6,11 +6,10 @@ is sent here is ever spoken. Knows no voice and no request.
 
 import re
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
 
 from config.languages import LANGUAGE_BY_CODE
 from config.ticket import HOUSE_LANGUAGE
-from kiosk.texts import Texts, texts
+from kiosk.texts import texts
 from models.setup import Setup
 from models.tables.ticket import label_of
 from web.speech.phrase import Part, Phrase
@@ -51,22 +50,16 @@ def phrase_of(name: Sequence[str], setup: Setup, words: Words) -> Phrase | None:
     return found
 
 
-@lru_cache(maxsize=2 * len(LANGUAGE_BY_CODE))
-def _texts(words: Words) -> Texts:
-    """Gathered once: the quantity forms take some ten milliseconds, and a screen asks for many clips."""
-    return texts(words)
-
-
 def _text(key: str, words: Words) -> Phrase | None:
     """A text without a place for something else; one with is said in another way, or not at all."""
-    text = _texts(words).get(key)
+    text = texts(words).get(key)
     if not isinstance(text, str) or "%(" in text:
         return None
     return Phrase(words.language, f"text/{key}", (Part(text),))
 
 
 def _count(key: str, number: str, words: Words) -> Phrase | None:
-    forms = _texts(words).get(key)
+    forms = texts(words).get(key)
     if not isinstance(forms, dict) or "other" not in forms or not _COUNT.fullmatch(number):
         return None
     if int(number) > MOST_PEOPLE:

@@ -1,13 +1,16 @@
 """The words of the kiosk, for its script: every language at once, so a choice shows at once."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 
+from config.languages import LANGUAGE_BY_CODE
 from kiosk.access_texts import access_texts
 from web.words import Words
 
 Texts = dict[str, str | dict[str, str]]
 
 
+@lru_cache(maxsize=3 * len(LANGUAGE_BY_CODE))
 def texts(words: Words) -> Texts:
     """All words of the kiosk in the language of *words*, by the names its script knows them by."""
     return {

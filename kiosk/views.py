@@ -1,6 +1,6 @@
 """The page of the kiosk: facts and words. What happens on it happens in its script and in the API."""
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, Response, render_template, request
 
 from kiosk.pictograms import pictograms
 from kiosk.speech import speech_facts
@@ -8,6 +8,7 @@ from kiosk.texts import texts
 from models.setup import Setup
 from web.access import ANYONE, who_may
 from web.devices import paired_device, paired_token
+from web.kept import kept_page
 from web.page import head_at, location_page
 from web.pairing import pairing_page
 from web.words import Words, spoken, words_for
@@ -19,8 +20,10 @@ KIND = "kiosk"
 
 @blueprint.get("/kiosk/<location>")
 @who_may(ANYONE)
-def page(location: str) -> str:
+def page(location: str) -> str | Response:
     """Check-in at the touchscreen; `?lang=xx` starts at the question, in that language.
+
+    A kiosk that has it already hears that nothing is new.
 
     Raises:
         Refusal: `unknown_location`.
@@ -38,7 +41,8 @@ def page(location: str) -> str:
     }
     facts["speech"] = speech_facts(setup, facts["texts"])
     drawn = pictograms()
-    return render_template("kiosk/kiosk.html", page=facts, words=words, _=words.gettext, pictograms=drawn)
+    html = render_template("kiosk/kiosk.html", page=facts, words=words, _=words.gettext, pictograms=drawn)
+    return kept_page(html)
 
 
 def _language(setup: Setup) -> tuple[Words, bool]:

@@ -143,3 +143,18 @@ def test_a_drawing_is_small_and_takes_its_two_tones_from_the_tile() -> None:
 @pytest.mark.parametrize("reason", CloseReason)
 def test_every_reason_of_an_early_closing_has_its_words(reason: CloseReason) -> None:
     assert texts(words_for("nl", "visitor"))[f"why_{reason}"]
+
+
+def test_a_kiosk_that_has_its_page_already_is_told_so_in_a_word(site: Site) -> None:
+    kiosk = site.anonymous()
+    kiosk.client.set_cookie(COOKIE, site.device(Role.KIOSK), path="/kiosk/plein")
+    first = kiosk.get("/kiosk/plein", headers={"Accept-Encoding": "gzip"})
+
+    again = kiosk.get(
+        "/kiosk/plein", headers={"Accept-Encoding": "gzip", "If-None-Match": first.headers["ETag"]}
+    )
+
+    assert (first.status_code, first.headers["Content-Encoding"]) == (200, "gzip")
+    assert len(first.data) < 20_000
+    assert "private" in first.headers["Cache-Control"]
+    assert (again.status_code, again.data) == (304, b"")

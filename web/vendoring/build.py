@@ -12,7 +12,7 @@ from web.vendoring import icon, manifest
 from web.vendoring.manifest import Product
 from web.vendoring.package import Modules
 from web.vendoring.subset import cut
-from web.vendoring.typeface import FACES, codepoints, style_sheet
+from web.vendoring.typeface import FACES, WEIGHTS, codepoints, style_sheet
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -50,8 +50,8 @@ def _faces(modules: Modules) -> list[Product]:
     for face in FACES:
         package = modules.package(face.package)
         font = package.bytes_of(face.file)
-        content = cut(font, codepoints(face.ranges)) if face.cut else font
-        change = f"only {face.ranges}" if face.cut else "none"
+        content = cut(font, codepoints(face.ranges), WEIGHTS)
+        change = f"only {face.ranges}, weights {WEIGHTS[0]} to {WEIGHTS[1]}"
         files.append(Product(f"{_WEB}/{face.path}", content, package.origin, change))
     return files + [_licence(modules, name) for name in dict.fromkeys(face.package for face in FACES)]
 

@@ -7,13 +7,19 @@ import logging
 
 from fontTools import subset as cutter
 from fontTools.ttLib import TTFont
+from fontTools.varLib.instancer import instantiateVariableFont
 
 # fontTools reports each table it leaves out.
 logging.getLogger("fontTools.subset").setLevel(logging.ERROR)
 
 
-def cut(font: bytes, codepoints: frozenset[int]) -> bytes:
-    """The WOFF2 font `font` with only `codepoints` and what shaping them needs, all axes and features kept.
+def cut(font: bytes, codepoints: frozenset[int], weights: tuple[int, int]) -> bytes:
+    """The WOFF2 font `font` with only `codepoints` and what shaping them needs, all features kept.
+
+    Args:
+        font: the whole font, variable in weight.
+        codepoints: characters to keep.
+        weights: the lightest and the heaviest to keep.
 
     The same input gives the same bytes: the date inside stays the original's. Characters that the font
     does not have are passed over.
@@ -25,7 +31,10 @@ def cut(font: bytes, codepoints: frozenset[int]) -> bytes:
     options.notdef_outline = True
     options.recalc_timestamp = False
     options.ignore_missing_unicodes = True
-    opened = TTFont(io.BytesIO(font), recalcTimestamp=False)
+    whole = TTFont(io.BytesIO(font), recalcTimestamp=False)
+    lighter = io.BytesIO()
+    instantiateVariableFont(whole, {"wght": weights}).save(lighter)
+    opened = TTFont(lighter, recalcTimestamp=False)  # the cutter wants a font as it was read
     worker = cutter.Subsetter(options)
     worker.populate(unicodes=codepoints)
     worker.subset(opened)
