@@ -32,8 +32,8 @@ AHEAD = timedelta(days=7)
 KEPT = timedelta(days=14)
 """How long a kiosk that was away may still hand in what it gave."""
 
-LETTERS = "ZYXWVTSRPNMLKJHGFEDCBA"
-"""From the end of the alphabet, where question types seldom are; without I, O, Q and U, which are misread."""
+LETTERS = "ZYXWVTSRPNMLKHGFEDCBA"
+"""From the end of the alphabet, where question types seldom are; without I, J, O, Q and U, which are misread."""
 
 
 @dataclass(frozen=True)

@@ -1,12 +1,15 @@
 """A server for each file of browser tests, one browser for all; each test has its own, watched contexts."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
 
 from tests.e2e.browser import OpenPage, Watch, chromium, pages
 from tests.e2e.floor import Floor
+from tests.e2e.kiosk_house import House
+from tests.e2e.kiosk_machine import Machine
 from tests.e2e.server import Server, running_server
 
 
@@ -54,3 +57,18 @@ def floor(crew: Floor) -> Iterator[Floor]:
     crew.watch.faults.clear()
     yield crew
     assert crew.watch.faults == []
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> Iterator[House]:
+    """A server on a cable."""
+    with House(tmp_path) as started:
+        yield started
+
+
+@pytest.fixture
+def cold(house: House, browser: Browser, tmp_path: Path) -> Iterator[Machine]:
+    """A kiosk of that house, switched off."""
+    made = Machine(house, browser.browser_type, tmp_path)
+    yield made
+    made.end()

@@ -133,3 +133,10 @@ def use(page: Page, *names: str) -> None:
         setting, _, value = name.partition("=")
         page.locator(f"#access [data-set='{setting}'][data-value='{value}']").click()
     page.locator("#access-close").click()
+
+
+def middle_of(page: Page, selector: str) -> tuple[float, float]:
+    """Where a finger would press it."""
+    box = page.locator(selector).first.bounding_box()
+    assert box is not None
+    return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2

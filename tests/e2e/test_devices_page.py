@@ -1,14 +1,13 @@
 """A new screen from its code to its end: confirmed in the console, set up, low on power, taken out of use."""
 
 import re
-from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.e2e.browser import OpenPage, Watch
-from tests.e2e.server import Server, running_server
-from tests.e2e.staff import PASSWORD, sign_in, sign_in_first
+from tests.e2e.server import Server
+from tests.e2e.staff import open_signed_in
 from tests.e2e.test_access import _violations
 
 pytestmark = pytest.mark.browser
@@ -20,13 +19,6 @@ SOON = 9000
 """Within how many milliseconds a screen notices what was decided about it."""
 
 
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """A server whose administrator has signed in before."""
-    with running_server(tmp_path_factory.mktemp("inloop")) as started:
-        yield started
-
-
 @pytest.fixture
 def console(server: Server, open_page: OpenPage) -> Page:
     """The page of the screens, as a coordinator sees it."""
@@ -34,13 +26,7 @@ def console(server: Server, open_page: OpenPage) -> Page:
 
 
 def _sign_in(server: Server, open_page: OpenPage, name: str, width: int = 1280, height: int = 800) -> Page:
-    page = open_page(PATH, width, height)
-    known = server.data_dir / f"{name}.signed-in"
-    if known.exists():
-        sign_in(page, name, PASSWORD)
-    else:
-        sign_in_first(page, name, server.command("user", "add", name, "--role", "coordinator"))
-        known.touch()
+    page = open_signed_in(server, open_page, PATH, name, (width, height))
     page.locator("#new button").first.wait_for()
     return page
 

@@ -1,10 +1,9 @@
 """The kiosk while its server is away: it draws, gives numbers, hands them in; where it cannot, it says so."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import expect
 
 from tests.e2e.kiosk_house import OUTSIDE, PORT, House
 from tests.e2e.kiosk_machine import Machine
@@ -29,21 +28,6 @@ PAIR = """async (token) => {
 }"""
 VERSIONS = "() => caches.keys().then((names) => names.filter((name) => name.startsWith('inloop-kiosk')))"
 AWAY, SLOW = "#kiosk[data-now=away]", "#kiosk[data-now=slow]"
-
-
-@pytest.fixture
-def house(tmp_path: Path) -> Iterator[House]:
-    """A server on a cable."""
-    with House(tmp_path) as started:
-        yield started
-
-
-@pytest.fixture
-def cold(house: House, browser: Browser, tmp_path: Path) -> Iterator[Machine]:
-    """A kiosk, switched off."""
-    made = Machine(house, browser.browser_type, tmp_path)
-    yield made
-    made.end()
 
 
 @pytest.fixture

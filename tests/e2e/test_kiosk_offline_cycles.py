@@ -1,12 +1,10 @@
 """Ten times the server goes away, before, during and after a tap, and the kiosk with it: nothing is lost."""
 
 from collections import Counter
-from collections.abc import Iterator
 from itertools import pairwise, product
-from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Route
+from playwright.sync_api import Route
 
 from benchmarks.process import ROOT
 from tests.e2e.kiosk_house import House
@@ -34,18 +32,9 @@ APART = """
 
 
 @pytest.fixture
-def house(tmp_path: Path) -> Iterator[House]:
-    """A server on a cable."""
-    with House(tmp_path) as started:
-        yield started
-
-
-@pytest.fixture
-def machine(house: House, browser: Browser, tmp_path: Path) -> Iterator[Machine]:
-    """A kiosk, switched off."""
-    made = Machine(house, browser.browser_type, tmp_path)
-    yield made
-    made.end()
+def machine(cold: Machine) -> Machine:
+    """A kiosk that has never been on."""
+    return cold
 
 
 def live_through(house: House, machine: Machine, fault: str, moment: str) -> None:

@@ -12,6 +12,7 @@ from tests.e2e.kiosk_visitor import (
     STANDING,
     Ear,
     Finger,
+    middle_of,
     start_again,
     to_be_said,
     to_the_number,
@@ -67,12 +68,6 @@ def ear(machine: tuple[Page, Ear, Finger]) -> Ear:
 def finger(machine: tuple[Page, Ear, Finger]) -> Finger:
     """What touches."""
     return machine[2]
-
-
-def _middle(page: Page, selector: str) -> tuple[float, float]:
-    box = page.locator(selector).first.bounding_box()
-    assert box is not None
-    return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
 
 
 def _told(page: Page, screen: str, language: str) -> list[str]:
@@ -265,11 +260,11 @@ def _tap_and_tap_again(page: Page, ear: Ear, finger: Finger, selector: str, path
     """The first tap says the thing, the second does it; what is heard afterwards is of what it did."""
     screen = page.locator("#kiosk").get_attribute("data-now") or ""
     ear.forget()
-    finger.tap(_middle(page, selector))
+    finger.tap(middle_of(page, selector))
     assert ear.until(path) == [path]
     expect(page.locator("#kiosk")).to_have_attribute("data-now", screen)
     ear.forget()
-    finger.tap(_middle(page, selector))
+    finger.tap(middle_of(page, selector))
 
 
 def test_a_double_tap_anywhere_takes_what_was_heard_last(kiosk: Page, finger: Finger) -> None:
@@ -307,7 +302,7 @@ def test_swipes_go_from_thing_to_thing_and_two_fingers_repeat(kiosk: Page, ear: 
 def test_a_long_press_ends_what_a_long_press_began(kiosk: Page, ear: Ear, finger: Finger) -> None:
     _begin_without_sight(kiosk, finger, "nl")
     expect(kiosk.locator("html")).to_have_attribute("data-audio", "")
-    finger.down(_middle(kiosk, ".tiles .tile"))
+    finger.down(middle_of(kiosk, ".tiles .tile"))
     expect(kiosk.locator("html[data-audio]")).to_have_count(0)
     finger.up()
     assert ear.until("nl text/audio_end")

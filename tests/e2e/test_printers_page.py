@@ -9,8 +9,8 @@ from playwright.sync_api import Page, expect
 from printer.emulator import EmulatedPrinter, Fault
 from printer.emulator_server import EmulatorServer
 from tests.e2e.browser import OpenPage, Watch
-from tests.e2e.server import Server, running_server
-from tests.e2e.staff import PASSWORD, sign_in, sign_in_first
+from tests.e2e.server import Server
+from tests.e2e.staff import open_signed_in
 from tests.e2e.test_access import _violations
 
 pytestmark = pytest.mark.browser
@@ -29,13 +29,6 @@ def printer() -> Iterator[tuple[EmulatedPrinter, int, list[int]]]:
         yield emulated, server.port, rows
 
 
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """A server whose administrator has signed in before."""
-    with running_server(tmp_path_factory.mktemp("inloop")) as started:
-        yield started
-
-
 @pytest.fixture
 def page(server: Server, open_page: OpenPage) -> Page:
     """The page, as the administrator sees it."""
@@ -43,16 +36,7 @@ def page(server: Server, open_page: OpenPage) -> Page:
 
 
 def _sign_in(server: Server, open_page: OpenPage, name: str, width: int = 1280, height: int = 800) -> Page:
-    page = open_page(PATH, width, height)
-    known = server.data_dir / f"{name}.signed-in"
-    if known.exists():
-        sign_in(page, name, PASSWORD)
-    else:
-        one_time = (
-            server.password if name == "beheer" else server.command("user", "add", name, "--role", name)
-        )
-        sign_in_first(page, name, one_time)
-        known.touch()
+    page = open_signed_in(server, open_page, PATH, name, (width, height))
     page.locator(".printer").first.wait_for()
     return page
 

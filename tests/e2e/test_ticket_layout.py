@@ -2,15 +2,14 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from PIL import Image, ImageChops
-from playwright.sync_api import expect
+from playwright.sync_api import Browser, StorageState, expect
 
 from tests.e2e.browser import OpenPage, Watch
 from tests.e2e.server import Server
-from tests.e2e.staff import sign_in_first
+from tests.e2e.staff import sign_in_first, signed_in_state
 from tests.e2e.test_access import _violations
 from tests.e2e.ticket_editor import Editor, hidden_focus, printed_paper, too_small
 
@@ -20,20 +19,13 @@ PAGE = "/staff/ticket?location=oefen"
 
 
 @pytest.fixture(scope="module")
-def state(server: Server, browser: Any) -> Any:
+def state(server: Server, browser: Browser) -> StorageState:
     """An administrator who stays signed in."""
-    context = browser.new_context(locale="nl-NL")
-    page = context.new_page()
-    page.goto(server.url + PAGE)
-    sign_in_first(page, "Ada", server.command("user", "add", "Ada", "--role", "administrator"))
-    page.locator(".row").first.wait_for()
-    kept = context.storage_state()
-    context.close()
-    return kept
+    return signed_in_state(server, browser, PAGE, ".row")
 
 
 @pytest.fixture
-def editor(open_page: OpenPage, state: Any) -> Iterator[Editor]:
+def editor(open_page: OpenPage, state: StorageState) -> Iterator[Editor]:
     """The page, and afterwards the ticket that Inloop begins with."""
     opened = Editor(open_page(PAGE, storage_state=state))
     yield opened
@@ -164,7 +156,9 @@ def test_a_logo_is_printed_and_another_kind_of_file_is_told(
     assert editor.picture().height == before.height
 
 
-def test_who_saves_second_is_told_and_chooses(editor: Editor, open_page: OpenPage, state: Any) -> None:
+def test_who_saves_second_is_told_and_chooses(
+    editor: Editor, open_page: OpenPage, state: StorageState
+) -> None:
     second = Editor(open_page(PAGE, storage_state=state))
     editor.page.get_by_label("Twee: één voor de gids").check()
     editor.save()
@@ -207,7 +201,7 @@ def test_a_session_that_ended_costs_no_work(editor: Editor, watch: Watch) -> Non
 @pytest.mark.parametrize(("width", "height"), [(1280, 800), (360, 740), (640, 400)])
 @pytest.mark.parametrize("language", ["nl", "en"])
 def test_the_page_has_no_fault_and_fits(
-    open_page: OpenPage, state: Any, width: int, height: int, language: str
+    open_page: OpenPage, state: StorageState, width: int, height: int, language: str
 ) -> None:
     page = open_page(f"{PAGE}&lang={language}", width, height, storage_state=state)
     editor = Editor(page)
@@ -222,7 +216,7 @@ def test_the_page_has_no_fault_and_fits(
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
-def test_the_focus_never_lies_behind_the_paper_on_a_phone(open_page: OpenPage, state: Any) -> None:
+def test_the_focus_never_lies_behind_the_paper_on_a_phone(open_page: OpenPage, state: StorageState) -> None:
     page = open_page(PAGE, 360, 740, storage_state=state)
     Editor(page).row("footer").locator("summary").focus()
     for _ in range(12):
@@ -230,7 +224,7 @@ def test_the_focus_never_lies_behind_the_paper_on_a_phone(open_page: OpenPage, s
         assert hidden_focus(page) == ""
 
 
-def test_high_contrast_has_no_fault(open_page: OpenPage, state: Any) -> None:
+def test_high_contrast_has_no_fault(open_page: OpenPage, state: StorageState) -> None:
     page = open_page(PAGE, storage_state=state, forced_colors="active")
     Editor(page).open("qr")
     assert _violations(page) == []

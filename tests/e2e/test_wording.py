@@ -2,15 +2,14 @@
 
 import io
 from pathlib import Path
-from typing import Any
 
 import pytest
 from babel.messages.pofile import read_po, write_po
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, StorageState, expect
 
 from tests.e2e.browser import OpenPage, Watch
 from tests.e2e.server import Server
-from tests.e2e.staff import sign_in_first
+from tests.e2e.staff import sign_in_first, signed_in_state
 from tests.e2e.test_access import _violations
 from tests.e2e.ticket_editor import hidden_focus, too_small
 
@@ -21,20 +20,13 @@ WATCH = "Watch the screen. We will call %(label)s."
 
 
 @pytest.fixture(scope="module")
-def state(server: Server, browser: Any) -> Any:
+def state(server: Server, browser: Browser) -> StorageState:
     """An administrator who stays signed in."""
-    context = browser.new_context(locale="nl-NL")
-    page = context.new_page()
-    page.goto(server.url + PAGE)
-    sign_in_first(page, "Ada", server.command("user", "add", "Ada", "--role", "administrator"))
-    page.locator(".item").first.wait_for()
-    kept = context.storage_state()
-    context.close()
-    return kept
+    return signed_in_state(server, browser, PAGE, ".item")
 
 
 @pytest.fixture
-def page(open_page: OpenPage, state: Any) -> Page:
+def page(open_page: OpenPage, state: StorageState) -> Page:
     opened = open_page(PAGE, storage_state=state)
     opened.locator(".item").first.wait_for()
     return opened
@@ -156,7 +148,9 @@ def test_a_language_is_added_by_a_file_and_the_kiosk_offers_it(
 
 
 @pytest.mark.parametrize(("width", "height"), [(1280, 800), (360, 740), (320, 640)])
-def test_the_page_has_no_fault_and_fits(open_page: OpenPage, state: Any, width: int, height: int) -> None:
+def test_the_page_has_no_fault_and_fits(
+    open_page: OpenPage, state: StorageState, width: int, height: int
+) -> None:
     page = open_page(PAGE, width, height, storage_state=state)
     page.locator(".item").first.wait_for()
     assert _violations(page) == []
@@ -180,7 +174,7 @@ def test_every_quantity_of_another_language_has_its_field(page: Page, code: str)
     assert _violations(page) == []
 
 
-def test_high_contrast_has_no_fault(open_page: OpenPage, state: Any) -> None:
+def test_high_contrast_has_no_fault(open_page: OpenPage, state: StorageState) -> None:
     page = open_page(PAGE, storage_state=state, forced_colors="active")
     page.locator(".item").first.wait_for()
     choose(page, WATCH)
@@ -206,7 +200,9 @@ def test_the_keyboard_alone_corrects_a_text(page: Page) -> None:
     is_told(page, "De tekst van Inloop telt weer.")
 
 
-def test_on_a_phone_one_goes_from_the_list_to_a_text_and_back(open_page: OpenPage, state: Any) -> None:
+def test_on_a_phone_one_goes_from_the_list_to_a_text_and_back(
+    open_page: OpenPage, state: StorageState
+) -> None:
     page = open_page(PAGE, 360, 740, storage_state=state)
     page.locator(".item").first.wait_for()
     choose(page, "Welcome")

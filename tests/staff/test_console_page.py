@@ -1,6 +1,5 @@
 """The console's page: who gets it, and what it starts from."""
 
-import json
 import re
 from pathlib import Path
 
@@ -12,8 +11,8 @@ from models.refusal import Code
 from models.region_file import Choice
 from staff.texts import devices, named_in, outcomes, reasons, refusals, texts
 from staff.texts.printer_page import page_texts
-from tests.cast import World
-from tests.web.site import Caller, Site, open_site
+from tests.staff.pages import browser, facts
+from tests.web.site import Site
 from web.words import words_for
 
 NEVER_SEEN = {
@@ -26,23 +25,6 @@ NEVER_SEEN = {
     Code.NOT_IN_BLOCK,
     Code.ALREADY_GIVEN,
 }
-
-
-@pytest.fixture
-def site(sqlite_world: World, tmp_path: Path) -> Site:
-    return open_site(sqlite_world, tmp_path)
-
-
-def browser(site: Site, role: Role, location: str | None = None) -> Caller:
-    return site.signed_in(site.person(f"een {role}", role, location))
-
-
-def facts(page: str) -> dict[str, object]:
-    found = re.search(r'<script type="application/json" id="page">(.*?)</script>', page, re.DOTALL)
-    assert found is not None
-    value = json.loads(found.group(1))
-    assert isinstance(value, dict)
-    return value
 
 
 def test_whoever_is_not_signed_in_is_sent_to_sign_in(site: Site) -> None:

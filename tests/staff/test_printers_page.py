@@ -1,8 +1,6 @@
 """The page of the printers: who gets it, what it starts from, and the test page as it should be."""
 
 import io
-import re
-from pathlib import Path
 
 import pytest
 from PIL import Image
@@ -10,16 +8,10 @@ from PIL import Image
 from models.access.principal import Role
 from printer.outcome import Reason
 from staff.texts.printer_page import page_texts
-from tests.cast import World
-from tests.staff.test_console_page import browser, facts
-from tests.web.site import Site, open_site
+from tests.staff.pages import browser, facts
+from tests.web.site import Site
 from web.condition import printer_troubles
 from web.words import words_for
-
-
-@pytest.fixture
-def site(sqlite_world: World, tmp_path: Path) -> Site:
-    return open_site(sqlite_world, tmp_path)
 
 
 @pytest.mark.parametrize("role", [Role.COORDINATOR, Role.ADMINISTRATOR])
@@ -31,31 +23,9 @@ def test_who_coordinates_sees_the_printers_and_only_an_administrator_may_set_the
     assert facts(answer.text)["may_set"] is (role is Role.ADMINISTRATOR)
 
 
-@pytest.mark.parametrize("role", [Role.GUIDE, Role.HOST, Role.ANALYST])
-def test_nobody_else_has_the_page(site: Site, role: Role) -> None:
-    assert browser(site, role).get("/staff/plein/printers").status_code == 403
-
-
 def test_whoever_is_not_signed_in_is_sent_to_sign_in(site: Site) -> None:
     answer = site.anonymous().get("/staff/plein/printers")
     assert (answer.status_code, answer.headers["Location"].split("?")[0]) == (303, "/staff/sign-in")
-
-
-def test_the_page_without_a_location_is_that_of_the_first_open_one(site: Site) -> None:
-    answer = browser(site, Role.COORDINATOR).get("/staff/printers")
-    assert (answer.status_code, answer.headers["Location"]) == (303, "/staff/plein/printers")
-
-
-def test_the_other_locations_are_one_press_away_and_those_of_others_are_not_shown(site: Site) -> None:
-    everywhere = browser(site, Role.COORDINATOR).get("/staff/plein/printers").text
-    assert set(re.findall(r'href="/staff/(\w+)/printers"', everywhere)) == {"altijd", "nacht"}
-    one = browser(site, Role.ADMINISTRATOR, "plein").get("/staff/plein/printers").text
-    assert not re.findall(r'href="/staff/\w+/printers"', one)
-
-
-def test_a_console_leads_to_the_printers_for_who_coordinates(site: Site) -> None:
-    assert 'href="/staff/plein/printers"' in browser(site, Role.COORDINATOR).get("/staff/plein").text
-    assert 'href="/staff/plein/printers"' not in browser(site, Role.GUIDE).get("/staff/plein").text
 
 
 def test_the_console_and_the_start_page_say_the_same_of_a_printer() -> None:

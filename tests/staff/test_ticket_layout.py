@@ -1,39 +1,19 @@
 """The page of the ticket's layout: who gets it, what it starts from, and that its scripts find every word."""
 
-import json
 import re
-from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from config.ticket import DEFAULT_LAYOUT, PartName
 from models.access.principal import Role
 from staff.texts.ticket import ticket_texts
-from tests.cast import World
-from tests.web.site import Caller, Site, open_site
+from tests.staff.pages import browser, facts
+from tests.web.site import Site
 from web.words import words_for
 
 PAGE = "/staff/ticket"
 SCRIPTS = sorted((Path(__file__).parents[2] / "staff" / "static" / "staff").glob("layout_*.js"))
-
-
-@pytest.fixture
-def site(sqlite_world: World, tmp_path: Path) -> Site:
-    return open_site(sqlite_world, tmp_path)
-
-
-def browser(site: Site, role: Role, location: str | None = None) -> Caller:
-    return site.signed_in(site.person(f"een {role}", role, location))
-
-
-def facts(page: str) -> Mapping[str, Any]:
-    found = re.search(r'<script type="application/json" id="page">(.*?)</script>', page, re.DOTALL)
-    assert found is not None
-    value = json.loads(found.group(1))
-    assert isinstance(value, dict)
-    return value
 
 
 def test_whoever_is_not_signed_in_is_sent_to_sign_in(site: Site) -> None:
@@ -93,18 +73,3 @@ def test_the_scripts_ask_for_no_text_that_is_not_there_and_none_is_there_for_not
     indirect = set(re.findall(r'"([a-z_]+)"', source))
     assert asked - set(texts) == set()
     assert set(texts) - asked - indirect == set()
-
-
-@pytest.mark.parametrize("language", ["nl", "en"])
-def test_a_translation_has_the_gaps_of_its_original(language: str) -> None:
-    gaps = re.compile(r"%\((\w+)\)s")
-    english = ticket_texts(words_for("en", "staff"))
-    for name, text in ticket_texts(words_for(language, "staff")).items():
-        if isinstance(text, str):
-            assert set(gaps.findall(text)) == set(gaps.findall(str(english[name]))), name
-
-
-def test_every_sentence_is_translated() -> None:
-    dutch, english = (ticket_texts(words_for(language, "staff")) for language in ("nl", "en"))
-    same = {name for name, text in dutch.items() if isinstance(text, str) and text == english[name]}
-    assert same == set()

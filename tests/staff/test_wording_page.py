@@ -1,39 +1,19 @@
 """The page of visitors' texts: who gets it, what it starts from, and that its scripts find every word."""
 
-import json
 import re
-from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from models.access.principal import Role
 from staff.texts.wording import wording_texts
-from tests.cast import World
-from tests.web.site import Caller, Site, open_site
-from web.translating.listing import GAP, Place, texts
+from tests.staff.pages import browser, facts
+from tests.web.site import Site
+from web.translating.listing import Place, texts
 from web.words import words_for
 
 PAGE = "/staff/texts"
 SCRIPTS = sorted((Path(__file__).parents[2] / "staff" / "static" / "staff").glob("wording*.js"))
-
-
-@pytest.fixture
-def site(sqlite_world: World, tmp_path: Path) -> Site:
-    return open_site(sqlite_world, tmp_path)
-
-
-def browser(site: Site, role: Role, location: str | None = None) -> Caller:
-    return site.signed_in(site.person(f"een {role}", role, location))
-
-
-def facts(page: str) -> Mapping[str, Any]:
-    found = re.search(r'<script type="application/json" id="page">(.*?)</script>', page, re.DOTALL)
-    assert found is not None
-    value = json.loads(found.group(1))
-    assert isinstance(value, dict)
-    return value
 
 
 def test_whoever_is_not_signed_in_is_sent_to_sign_in(site: Site) -> None:
@@ -89,17 +69,3 @@ def test_every_finding_of_the_check_is_told_in_words() -> None:
     codes = set(re.findall(r'Finding\("([a-z_]+)"', source))
     assert codes
     assert codes | {"unknown"} == set(wording_texts(words_for("nl", "staff"))["findings"])
-
-
-@pytest.mark.parametrize("language", ["nl", "en"])
-def test_a_translation_has_the_gaps_of_its_original(language: str) -> None:
-    english = wording_texts(words_for("en", "staff"))
-    for name, text in wording_texts(words_for(language, "staff")).items():
-        if isinstance(text, str):
-            assert set(GAP.findall(text)) == set(GAP.findall(str(english[name]))), name
-
-
-def test_every_sentence_is_translated() -> None:
-    dutch, english = (wording_texts(words_for(language, "staff")) for language in ("nl", "en"))
-    same = {name for name, text in dutch.items() if isinstance(text, str) and text == english[name]}
-    assert same == set()

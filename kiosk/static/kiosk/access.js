@@ -35,6 +35,7 @@ function apply() {
   if (settings.hand === "left") root.dataset.hand = "left";
   else delete root.dataset.hand;
   root.style.setProperty("--zoom", String(settings.zoom / 100));
+  root.dataset.zoom = String(settings.zoom);
   setVolume(loudness(settings));
   for (const button of /** @type {NodeListOf<HTMLElement>} */ (sheet.querySelectorAll("[aria-pressed]"))) {
     const on = isOn(settings, button.dataset.set ?? "", button.dataset.value ?? "");

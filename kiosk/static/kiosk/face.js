@@ -67,9 +67,11 @@ function drawBar({ screen, flow, canGoBack, canRestart }, texts) {
   element("kiosk").dataset.now = screen;
 }
 
-/** @param {import("./today.js").Today | null} today */
+/** Beside large letters there is room for the choices only.
+ * @param {import("./today.js").Today | null} today */
 function drawToday(today) {
-  element("today").hidden = !today;
+  const isLarge = Number(document.documentElement.dataset.zoom ?? 100) > 100;
+  element("today").hidden = !today || isLarge;
   if (!today) return;
   write(element("today-open"), today.open);
   write(element("waiting"), today.waiting);
