@@ -1,7 +1,7 @@
 """The languages a region can offer to its visitors, each with the name its own readers know it by.
 
-Inloop comes with texts in `LANGUAGES`. Those in `ADDABLE` have none, but the bundled fonts of screen and paper
-show them: a region translates the texts itself before it offers one. Knows nothing of the texts: the names of
+Inloop comes with texts in `LANGUAGES`. Those in `ADDABLE` have none, but the fonts of screen and paper show
+them: a region translates the texts itself before it offers one. Knows nothing of the texts: the names of
 questions are in the region file, all else in the catalogues and in the region's own wording.
 """
 

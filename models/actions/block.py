@@ -33,7 +33,7 @@ KEPT = timedelta(days=14)
 """How long a kiosk that was away may still hand in what it gave."""
 
 LETTERS = "ZYXWVTSRPNMLKHGFEDCBA"
-"""From the end of the alphabet, where question types seldom are; without I, J, O, Q and U, which are misread."""
+"""From the end of the alphabet, where questions seldom are; without those that are misread: I, J, O, Q, U."""
 
 
 @dataclass(frozen=True)
