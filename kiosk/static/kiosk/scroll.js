@@ -5,9 +5,21 @@ import { element } from "./node.js";
 /** Part of the height that one press moves by: what was last seen stays in sight. */
 const STEP = 0.75;
 
+let isAsked = false;
+
+/** As `fitNow`, with the next frame, for which everything is laid out anyway; once however often it is asked for. */
+export function fitScroll() {
+  if (isAsked) return;
+  isAsked = true;
+  requestAnimationFrame(() => {
+    isAsked = false;
+    fitNow();
+  });
+}
+
 /** Offer the buttons where they are needed. They take room themselves, so the stage is measured without them: else
  * they could come and go for ever. */
-export function fitScroll() {
+function fitNow() {
   const stage = element("stage");
   const buttons = element("scroll");
   const { scrollTop } = stage;

@@ -116,10 +116,11 @@ export class KioskStore {
    * @param {unknown} value
    * @returns {Promise<void>} */
   async note(name, value) {
-    return writing(await this.#database(), ["facts"], (transaction, done) => {
+    const put = (/** @type {IDBTransaction} */ transaction, /** @type {(none: undefined) => void} */ done) => {
       transaction.objectStore("facts").put({ name, value });
       done(undefined);
-    });
+    };
+    return writing(await this.#database(), ["facts"], put, name === "view" ? "relaxed" : "strict");
   }
 
   /** The database; opened again after the browser closed it, or after it could not be opened.

@@ -23,10 +23,11 @@ export function openDatabase(location) {
  * @param {IDBDatabase} database
  * @param {Table[]} tables
  * @param {(transaction: IDBTransaction, done: (value: T) => void) => void} work calls done with its result
+ * @param {IDBTransactionDurability} [durability] relaxed for what may be a few seconds old after a power cut
  * @returns {Promise<T>} rejected when nothing was written */
-export function writing(database, tables, work) {
+export function writing(database, tables, work, durability = "strict") {
   return new Promise((resolve, reject) => {
-    const transaction = database.transaction(tables, "readwrite", { durability: "strict" });
+    const transaction = database.transaction(tables, "readwrite", { durability });
     /** @type {T} */
     let result;
     transaction.oncomplete = () => resolve(result);
