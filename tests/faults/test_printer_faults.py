@@ -222,8 +222,8 @@ def test_a_printer_that_never_answers_gets_nothing_and_the_ticket_expires(place:
     assert place.told("unknown", "no_answer")
     assert place.paper(ticket) == "queued"
     place.site.world.clock.advance(seconds=61)
-    place.rig.proxy.faults.mute = False
     assert place.becomes(ticket, "failed")
+    place.rig.proxy.faults.mute = False
     assert place.told("ok", None)
     assert place.copies() == {}
 
