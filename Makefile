@@ -6,7 +6,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 # A Debian without python3-venv makes a .venv without pip; then the pip outside fills it.
 PIP = $$([ -x .venv/bin/pip ] && echo .venv/bin/python -m pip || echo $(PYTHON) -m pip --python .venv/bin/python) \
 	install --quiet --disable-pip-version-check --require-hashes -r
-MISSING = command -v chromium >/dev/null || echo chromium; command -v npm >/dev/null || echo npm; \
+MISSING = for name in chromium chromium-headless-shell; do command -v $$name >/dev/null || echo $$name; done; command -v npm >/dev/null || echo npm; \
 	command -v Xvfb >/dev/null || echo xvfb; command -v xmodmap >/dev/null || echo x11-xserver-utils; \
 	for name in openbox xdotool; do command -v $$name >/dev/null || echo $$name; done; \
 	for name in fribidi zbar; do /sbin/ldconfig -p | grep -q lib$$name.so.0 || echo lib$${name}0; done; \
@@ -14,6 +14,8 @@ MISSING = command -v chromium >/dev/null || echo chromium; command -v npm >/dev/
 	tesseract --list-langs 2>/dev/null | grep -qx $$name || echo tesseract-ocr-$$name; done
 
 PYTEST = .venv/bin/python -m pytest --dist worksteal
+# A run that hangs is ended as by Ctrl+C: what failed until then is told.
+ENDED = timeout --signal=INT --kill-after=60
 
 run: .venv/run  ## serve on http://127.0.0.1:8080/
 	@.venv/bin/python run.py serve
@@ -24,13 +26,13 @@ demo: .venv/run  ## the same, with simulated visitors and guides
 test: _tools  ## install what the tests need, run every check and test
 	@failed=0; \
 	$(MAKE) --no-print-directory lint || failed=1; \
-	$(PYTEST) -n 2 -m "not browser and not stress" || failed=1; \
-	$(PYTEST) -n 3 -m stress || failed=1; \
-	$(PYTEST) -n 2 -m browser || failed=1; \
+	$(ENDED) 15m $(PYTEST) -n 2 -m "not browser and not stress" || failed=1; \
+	$(ENDED) 20m $(PYTEST) -n 3 -m stress || failed=1; \
+	$(ENDED) 30m $(PYTEST) -n 2 -m browser || failed=1; \
 	exit $$failed
 
 deep: _tools  ## play what chance and load decide for much longer; an hour or more
-	@TEST_DEPTH=deep $(PYTEST) -n 2 -m "not browser"
+	@TEST_DEPTH=deep $(PYTEST) -n 2 --timeout=0 -m "not browser"
 
 bench: .venv/dev  ## measure, print a table and write JSON
 	@.venv/bin/python -m benchmarks

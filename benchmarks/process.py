@@ -1,6 +1,7 @@
 """Starts and ends the servers that are measured; nothing outlives the measurement."""
 
 import os
+import random
 import socket
 import subprocess
 import sys
@@ -45,10 +46,16 @@ def _proportional_kb(pid: int) -> int:
 
 
 def free_port() -> int:
-    """A port that nobody listens on now."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+    """A port that nobody listens on now.
+
+    Below the range from which Linux gives ports to connections going out (32768 and up, ip(7)): there one could be
+    taken by a client of another test before the server that was started for it is there.
+    """
+    while True:
+        port = random.randrange(20_000, 32_000)
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)):
+                return port
 
 
 @contextmanager

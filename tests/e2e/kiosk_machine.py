@@ -1,7 +1,6 @@
 """The machine that a kiosk runs on: a browser with a profile that outlives it; switched off, or unplugged."""
 
 import os
-import shutil
 import signal
 import time
 from collections.abc import Callable
@@ -12,7 +11,7 @@ from typing import Any
 
 from playwright.sync_api import BrowserContext, BrowserType, Error, Page, Route
 
-from tests.e2e.browser import ARGUMENTS
+from tests.e2e.browser import ARGUMENTS, program
 from tests.e2e.kiosk_house import URL, House
 
 KIOSK = f"{URL}/kiosk/oefen?lang=nl"
@@ -54,7 +53,7 @@ class Machine:
     """Script that reads all rows of a table."""
 
     def __init__(self, house: House, kind: BrowserType, folder: Path) -> None:
-        path = os.environ.get("CHROMIUM") or shutil.which("chromium") or "/usr/bin/chromium"
+        path = program()
         self._program = house.wrapped(path, folder / "browser.sh")
         self._kind = kind
         self._profile = folder / "profile"

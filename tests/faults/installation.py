@@ -101,8 +101,11 @@ class Installation:
             started = [self.serve(port) for port in ports]
             for process in started:
                 stack.callback(end, process)
-            for port, process in zip(ports, started, strict=True):
-                wait_until_alive(port, process)
+            try:
+                for port, process in zip(ports, started, strict=True):
+                    wait_until_alive(port, process)
+            except RuntimeError as silent:
+                raise RuntimeError(self.log()) from silent
             yield ports
 
     def log(self) -> str:
