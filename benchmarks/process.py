@@ -48,8 +48,8 @@ def _proportional_kb(pid: int) -> int:
 def free_port() -> int:
     """A port that nobody listens on now.
 
-    Below the range from which Linux gives ports to connections going out (32768 and up, ip(7)): there one could be
-    taken by a client of another test before the server that was started for it is there.
+    Below the range from which Linux gives ports to connections going out (32768 and up, ip(7)): there one
+    could be taken by a client of another test before the server that was started for it is there.
     """
     while True:
         port = random.randrange(20_000, 32_000)

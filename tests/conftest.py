@@ -3,6 +3,7 @@
 import gc
 import itertools
 import os
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -39,7 +40,7 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 def pytest_report_teststatus(report: pytest.TestReport | pytest.CollectReport) -> None:
     """A failure has its name in the output at once: a run that is ended from outside has no summary."""
     if report.failed and "PYTEST_XDIST_WORKER" not in os.environ:
-        print(f"\nFAILED {report.nodeid} ({getattr(report, 'when', '')})", flush=True)
+        sys.stderr.write(f"\nFAILED {report.nodeid} ({getattr(report, 'when', '')})\n")
 
 
 def pytest_collection_finish() -> None:
