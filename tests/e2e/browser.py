@@ -8,7 +8,21 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Request,
+    expect,
+    sync_playwright,
+)
+
+PATIENT_MS = 45_000
+"""How long a test waits for what must come. How soon a screen must do it is for the benchmarks: a machine
+that several people share may stand still for seconds."""
+
+expect.set_options(timeout=PATIENT_MS)
 
 ARGUMENTS = [
     "--disable-gpu",
@@ -77,7 +91,7 @@ def pages(browser: Browser, origin: str, watch: Watch) -> Iterator[OpenPage]:
     def open_one(path: str, width: int = 1280, height: int = 800, **options: Any) -> Page:
         options = {"locale": "nl-NL", "timezone_id": "Europe/Amsterdam"} | options
         context = browser.new_context(viewport={"width": width, "height": height}, **options)
-        context.set_default_timeout(8000)
+        context.set_default_timeout(PATIENT_MS)
         contexts.append(context)
         watch.over(context)
         page = context.new_page()

@@ -11,7 +11,7 @@ from typing import Any
 
 from playwright.sync_api import BrowserContext, BrowserType, Error, Page, Route
 
-from tests.e2e.browser import ARGUMENTS, program
+from tests.e2e.browser import ARGUMENTS, PATIENT_MS, program
 from tests.e2e.kiosk_house import URL, House
 
 KIOSK = f"{URL}/kiosk/oefen?lang=nl"
@@ -87,7 +87,7 @@ class Machine:
             viewport={"width": 1080, "height": 1920},
             has_touch=True,
         )
-        self._context.set_default_timeout(30_000)
+        self._context.set_default_timeout(PATIENT_MS)
         if instead is not None:
             self._context.route(*instead)
         if first:

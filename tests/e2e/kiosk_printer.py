@@ -8,7 +8,7 @@ from playwright.sync_api import Page
 from pyzbar import pyzbar
 
 from printer.emulator import EmulatedPrinter, Fault, Sheet
-from tests.e2e.browser import OpenPage
+from tests.e2e.browser import PATIENT_MS, OpenPage
 from tests.e2e.kiosk_walk import scrolls
 
 STANDING = (1080, 1920)
@@ -49,10 +49,10 @@ def press(page: Page) -> float:
     return moment
 
 
-def words_until(page: Page, last: str, seconds: float) -> list[dict[str, str]]:
+def words_until(page: Page, last: str) -> list[dict[str, str]]:
     """Everything that was said of the paper, in order, until *last* was."""
     said: list[dict[str, str]] = []
-    deadline = time.monotonic() + seconds
+    deadline = time.monotonic() + PATIENT_MS / 1000
     while not said or not any(text.startswith(last) for text in said[-1].values()):
         assert time.monotonic() < deadline, said
         now = page.evaluate(READ)

@@ -90,7 +90,7 @@ class House:
     def guide(self) -> None:
         """Samira: who is next, called, in conversation, on hold while a colleague asks for help."""
         samira, bram = self._floor.samira, self._floor.bram
-        expect(samira.page.locator("#told")).to_be_empty(timeout=20_000)
+        expect(samira.page.locator("#told")).to_be_empty()
         self._shoot(samira, "console")
         label = self._labels.pop(0)
         samira.calls(label)
@@ -124,7 +124,7 @@ class House:
         expect(hanna.page.locator("#help-bars")).to_be_empty()
         hanna.form("issue").locator("input[name='language'][value='uk']").check()
         hanna.page.evaluate("document.activeElement.blur()")
-        expect(hanna.page.locator("#told")).to_be_empty(timeout=20_000)
+        expect(hanna.page.locator("#told")).to_be_empty()
         self._shoot(hanna, "console-host")
 
     def coordinator(self) -> None:
@@ -135,7 +135,7 @@ class House:
         expect(noor.page.locator("#card-guides .guide")).not_to_have_count(0)
         expect(noor.page.locator("#card-messages .row")).to_contain_text("koffie")
         shown = re.compile(r"toont (\d+) van \1.*toont (\d+) van \2", re.DOTALL)
-        expect(noor.page.locator("#card-devices")).to_have_text(shown, timeout=30_000)
+        expect(noor.page.locator("#card-devices")).to_have_text(shown)
         self._shoot(noor, "console-overview")
 
     def _shoot(self, console: Console, name: str) -> None:

@@ -327,7 +327,7 @@ def test_a_key_begins_it_too_and_a_keypad_does_the_rest(kiosk: Page) -> None:
 
 
 def _wait_for_light(page: Page, selector: str) -> None:
-    expect(page.locator(selector)).to_have_attribute("data-lit", "", timeout=30_000)
+    expect(page.locator(selector)).to_have_attribute("data-lit", "")
 
 
 def _press_when_lit(page: Page, selector: str) -> None:

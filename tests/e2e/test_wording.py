@@ -73,13 +73,13 @@ def test_a_corrected_text_is_on_the_kiosk_and_can_be_taken_back(page: Page, open
     page.locator("[data-press='save']").click()
     is_told(page, "Opgeslagen. Het telt nu op elk scherm.")
 
-    expect(kiosk.get_by_text("Waar wil je hulp bij?")).to_be_visible(timeout=20_000)
+    expect(kiosk.get_by_text("Waar wil je hulp bij?")).to_be_visible()
     expect(page.locator(".item[aria-current='true']")).to_contain_text("aangepast door de regio")
 
     page.locator("[data-press='undo']").click()
     is_told(page, "Teruggedraaid")
     expect(page.locator("#form-0")).to_have_value("Waar kom je voor?")
-    expect(kiosk.get_by_text("Waar kom je voor?")).to_be_visible(timeout=20_000)
+    expect(kiosk.get_by_text("Waar kom je voor?")).to_be_visible()
 
 
 def test_the_text_of_inloop_comes_back(page: Page) -> None:
@@ -138,7 +138,7 @@ def test_a_language_is_added_by_a_file_and_the_kiosk_offers_it(
     is_told(page, "Bezoekers kunnen nu kiezen: Română.")
 
     romanian = kiosk.locator("[data-language='ro']")
-    expect(romanian).to_contain_text("Română", timeout=20_000)
+    expect(romanian).to_contain_text("Română")
     romanian.click()
     expect(kiosk.get_by_text("ro What brings you here?")).to_be_visible()
     expect(kiosk.locator("html")).to_have_attribute("lang", "ro")
