@@ -31,8 +31,8 @@ test: _tools  ## install what the tests need, run every check and test
 	$(ENDED) 30m $(PYTEST) -n 2 -m browser || failed=1; \
 	exit $$failed
 
-deep: _tools  ## play what chance and load decide for much longer; an hour or more
-	@TEST_DEPTH=deep $(PYTEST) -n 2 --timeout=0 -m "not browser"
+deep: _tools  ## play what chance and load decide for much longer, and every language; some hours
+	@TEST_DEPTH=deep $(PYTEST) -n 2 --timeout=0
 
 bench: .venv/dev  ## measure, print a table and write JSON
 	@.venv/bin/python -m benchmarks

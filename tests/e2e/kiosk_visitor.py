@@ -7,7 +7,11 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import CDPSession, Page, expect
 
+from tests.depth import among
+
 LANGUAGES = ("nl", "en", "uk", "pl", "tr", "ar", "fa", "ti")
+SEEN = among(LANGUAGES, {"nl", "uk", "ar", "ti"})
+"""Those that are walked through: the house's own, the one with the longest words, and two other scripts."""
 RIGHT_TO_LEFT = ("ar", "fa")
 STANDING = (1080, 1920)
 

@@ -6,10 +6,10 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from benchmarks.process import ROOT
-from config.languages import LANGUAGES
 from tests.e2e.browser import OpenPage
 from tests.e2e.commands import Commands
 from tests.e2e.kiosk_printer import codes
+from tests.e2e.kiosk_visitor import SEEN
 from tests.e2e.kiosk_walk import number_on, overflow, scrolls, take_number, to_questions
 from tests.e2e.server import Server
 
@@ -17,7 +17,7 @@ pytestmark = pytest.mark.browser
 
 STANDING, LYING = (1080, 1920), (1920, 1080)
 SIZES = pytest.mark.parametrize("size", [STANDING, LYING], ids=["standing", "lying"])
-LANGUAGE = pytest.mark.parametrize("language", [language.code for language in LANGUAGES])
+LANGUAGE = pytest.mark.parametrize("language", SEEN)
 BAR = (".bar__back", ".bar__restart", ".bar__help", ".bar__access", ".bar__language")
 WORK_AND_MONEY = """[[question_group]]
 id = "thuis"
