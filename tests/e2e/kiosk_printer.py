@@ -49,8 +49,8 @@ def press(page: Page) -> float:
     return moment
 
 
-def words_until(page: Page, last: str) -> list[dict[str, str]]:
-    """Everything that was said of the paper, in order, until *last* was."""
+def words_until(page: Page, last: str | tuple[str, ...]) -> list[dict[str, str]]:
+    """Everything that was said of the paper, in order, until *last*, or one of them, was."""
     said: list[dict[str, str]] = []
     deadline = time.monotonic() + PATIENT_MS / 1000
     while not said or not any(text.startswith(last) for text in said[-1].values()):

@@ -140,9 +140,9 @@ def test_a_slow_line_is_waited_for(
 ) -> None:
     emulator[1].baud = 38_400
     pressed = press(kiosk)
-    said = words_until(kiosk, TAKE)
+    said = words_until(kiosk, (TAKE, DOUBT))  # a machine that stands still may miss the job's deadline
     assert time.monotonic() - pressed > PROMISE_SECONDS
-    assert all(not words["photo"] for words in said)
+    assert NO_PAPER not in str(said)
 
 
 def test_a_roll_that_ends_in_the_middle_leaves_a_doubt(kiosk: Page, printer: Printer) -> None:
