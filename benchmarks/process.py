@@ -104,7 +104,7 @@ def _running(command: list[str], environment: dict[str, str], port: int, folder:
         yield Server(port, process.pid, folder)
     finally:
         process.terminate()
-        process.wait(timeout=20)
+        process.wait(timeout=60)
 
 
 def wait_until_alive(port: int, process: "subprocess.Popen[bytes]") -> None:

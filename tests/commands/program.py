@@ -11,7 +11,7 @@ from click.testing import CliRunner
 from commands.cli import main
 
 ROOT = Path(__file__).resolve().parents[2]
-PATIENCE_SECONDS = 60
+PATIENCE_SECONDS = 120
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 from tests.cast import World
 from tests.commands.program import ROOT, Program
 
-PATIENCE_SECONDS = 40.0
+PATIENCE_SECONDS = 90.0
 NEWER = text("UPDATE alembic_version SET version_num = '9999'")
 
 

@@ -48,7 +48,7 @@ exec {_AS_NOBODY} sh -c '
 def install(*arguments: str) -> "subprocess.CompletedProcess[str]":
     """Runs deploy/kiosk/install.sh."""
     return subprocess.run(
-        [INSTALL, *arguments], capture_output=True, text=True, check=False, timeout=60, cwd="/"
+        [INSTALL, *arguments], capture_output=True, text=True, check=False, timeout=180, cwd="/"
     )
 
 
@@ -73,7 +73,7 @@ class Kiosk:
             capture_output=True,
             text=True,
             check=False,
-            timeout=30,
+            timeout=120,
         )
         return done.stdout
 
@@ -115,7 +115,7 @@ def running_kiosk(tree: Path, log: Path) -> Iterator[Kiosk]:
         # The first process of a process namespace takes all others with it.
         for first in _children(process.pid):
             os.kill(first, signal.SIGKILL)
-        process.communicate(timeout=20)
+        process.communicate(timeout=60)
 
 
 def eventually(holds: Callable[[], bool], seconds: float = 30) -> bool:

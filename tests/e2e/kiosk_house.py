@@ -111,7 +111,7 @@ class House:
         if self._server is not None:
             with suppress(ProcessLookupError):
                 os.killpg(self._server.pid, signal.SIGKILL)
-            self._server.wait(timeout=20)
+            self._server.wait(timeout=60)
             self._server = None
 
     def freeze(self) -> None:

@@ -69,4 +69,4 @@ def running_server(data_dir: Path, *options: str) -> Iterator[Server]:
         yield Server(f"http://127.0.0.1:{port}", data_dir, out.read_text(), process.pid)
     finally:
         process.terminate()
-        process.wait(timeout=20)
+        process.wait(timeout=60)

