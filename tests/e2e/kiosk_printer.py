@@ -4,7 +4,7 @@ import io
 import time
 
 from PIL import Image
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 from pyzbar import pyzbar
 
 from printer.emulator import EmulatedPrinter, Fault, Sheet
@@ -67,7 +67,8 @@ def seconds_left(page: Page) -> int:
 
 
 def codes(page: Page) -> list[str]:
-    """What a telephone reads from the screen."""
+    """What a telephone reads from the screen, once the picture is there."""
+    expect(page.locator("#code")).to_have_js_property("complete", value=True)
     picture = Image.open(io.BytesIO(page.screenshot()))
     return [found.data.decode() for found in pyzbar.decode(picture)]
 

@@ -85,6 +85,8 @@ def _the_coordinator_says_what_samira_takes_and_speaks(crew: Crew) -> None:
 
 def _two_guides_press_at_the_same_moment(crew: Crew) -> None:
     for guide in (crew.samira, crew.bram):
+        expect(guide.page.locator("[data-press='call-next']:visible").first).to_be_enabled()
+    for guide in (crew.samira, crew.bram):
         guide.page.evaluate("document.querySelector('[data-press=call-next]').click()")
     assert crew.samira.visitor() == "F01"
     assert crew.bram.visitor() == "A01"
