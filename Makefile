@@ -26,7 +26,7 @@ demo: .venv/run  ## the same, with simulated visitors and guides
 test: _tools  ## install what the tests need, run every check and test
 	@failed=0; \
 	$(MAKE) --no-print-directory lint || failed=1; \
-	$(ENDED) 30m $(PYTEST) -n 2 -m "not browser and not stress" || failed=1; \
+	$(ENDED) 40m $(PYTEST) -n 2 -m "not browser and not stress" || failed=1; \
 	$(ENDED) 40m $(PYTEST) -n 3 -m stress || failed=1; \
 	$(ENDED) 60m $(PYTEST) -n 2 -m browser || failed=1; \
 	exit $$failed
