@@ -25,7 +25,7 @@ from tests.web.once import worked_out_once
 _numbers = itertools.count(1)
 
 # A busy machine may take long for one example, which says nothing of the example.
-settings.register_profile("inloop", deadline=None, max_examples=times(50, 1000))
+settings.register_profile("inloop", deadline=None, max_examples=times(25, 1000))
 settings.load_profile("inloop")
 
 

@@ -59,7 +59,7 @@ class Limits:
     """
 
     def __init__(self, monotonic: Callable[[], float] = time.monotonic) -> None:
-        self.screens = Limit(10, 60.0, monotonic)
+        self.screens = Limit(30, 60.0, monotonic)
         """By the address a request comes from."""
         self.wrong_codes = Limit(5, 60.0, monotonic)
         """By who is signed in."""

@@ -90,7 +90,7 @@ def _assert_each_once(story: Story, diary: Diary) -> None:
 
 
 @pytest.mark.parametrize(
-    ("kind", "servers", "kills"), [("sqlite", 1, times(12, 50)), ("postgres", 2, times(4, 12))]
+    ("kind", "servers", "kills"), [("sqlite", 1, times(8, 50)), ("postgres", 2, times(3, 12))]
 )
 def test_killed_servers_keep_all_that_was_acknowledged_and_do_nothing_twice(
     request: pytest.FixtureRequest, tmp_path: Path, kind: str, servers: int, kills: int

@@ -22,7 +22,7 @@ from tests.faults.story import assert_in_order, assert_whole, read_story
 log = logging.getLogger(__name__)
 pytestmark = pytest.mark.stress
 
-TICKETS, KIOSKS, GUIDES = times(320, 1000), 16, DESKS
+TICKETS, KIOSKS, GUIDES = times(200, 1000), 16, DESKS
 SEED = 20260323
 
 

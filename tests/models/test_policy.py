@@ -140,7 +140,7 @@ arrivals = st.lists(st.sampled_from([1, 2, 9, 9]), min_size=1, max_size=25)
 turns = st.lists(st.sampled_from([0, 1, 2, None]), max_size=60)
 
 
-@settings(max_examples=times(80, 2000))
+@settings(max_examples=times(40, 2000))
 @given(arrivals, turns, guides.filter(bool), st.integers(0, 3))
 def test_however_guides_call_and_visitors_come_nobody_is_passed_more_often_than_the_bound(
     priorities: list[int], acts: list[int | None], seated: list[Guide], most: int

@@ -10,7 +10,7 @@ from tests.models.agreement import broken_promises
 from tests.models.house import clear, furnish
 from tests.models.house_machine import House
 
-FEW, MANY, STEPS = 5, times(60, 300), times(30, 40)
+FEW, MANY, STEPS = 5, times(30, 300), times(30, 40)
 
 
 def play(database: Database, examples: int) -> None:

@@ -158,7 +158,7 @@ def test_a_ticket_as_text_says_what_was_typed_and_obeys_nothing_of_it(
 @pytest.mark.stress
 @pytest.mark.parametrize("width", WIDTHS)
 @given(tickets(), LAYOUTS, st.integers(8, 128))
-@settings(deadline=None, max_examples=times(200, 1100), suppress_health_check=[HealthCheck.too_slow])
+@settings(deadline=None, max_examples=times(100, 1100), suppress_health_check=[HealthCheck.too_slow])
 def test_many_tickets_are_the_picture_and_no_command_more(
     width: int, ticket: TicketText, layout: TicketLayout, strip_rows: int
 ) -> None:

@@ -51,4 +51,4 @@ def test_a_press_that_arrives_twice_is_done_once_and_an_old_screen_changes_nothi
 
 @pytest.mark.stress
 def test_many_mornings_over_http_go_as_the_rules_say(sqlite_cast: Path, tmp_path: Path) -> None:
-    play(sqlite_cast, tmp_path, examples=times(30, 150), steps=40)
+    play(sqlite_cast, tmp_path, examples=times(15, 150), steps=40)
