@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from printer.emulator import EmulatedPrinter, Fault
 from printer.emulator_server import EmulatorServer
@@ -39,17 +39,22 @@ def _sign_in(server: Server, open_page: OpenPage, name: str, width: int = 1280, 
     return page
 
 
+def _add(page: Page, name: str, port: int) -> Locator:
+    """Add a printer on a port of this machine; its card."""
+    page.get_by_role("button", name="Printer toevoegen").click()
+    page.get_by_label("Naam").fill(name)
+    page.get_by_label("Adres", exact=True).fill(f"tcp://127.0.0.1:{port}")
+    page.get_by_label("Print wat medewerkers vragen").check()
+    page.get_by_role("button", name="Opslaan").click()
+    expect(page.locator("#told")).to_have_text(f"{name} is toegevoegd.")
+    return page.locator(f"[data-printer='{name.lower()}']")
+
+
 def test_a_printer_is_added_tried_and_found_good(
     page: Page, printer: tuple[EmulatedPrinter, int, list[int]]
 ) -> None:
     _, port, rows = printer
-    page.get_by_role("button", name="Printer toevoegen").click()
-    page.get_by_label("Naam").fill("Balie")
-    page.get_by_label("Adres", exact=True).fill(f"tcp://127.0.0.1:{port}")
-    page.get_by_label("Print wat medewerkers vragen").check()
-    page.get_by_role("button", name="Opslaan").click()
-    expect(page.locator("#told")).to_have_text("Balie is toegevoegd.")
-    card = page.locator("[data-printer='balie']")
+    card = _add(page, "Balie", port)
     expect(card).to_contain_text("Print eerst een proefpagina")
     expect(card).to_contain_text("klaar om te printen", ignore_case=True)
     card.get_by_role("button", name="Proefpagina printen").click()
@@ -86,8 +91,8 @@ def test_what_is_filled_in_wrong_is_told_at_its_field(page: Page, watch: Watch) 
 def test_a_fault_comes_and_goes_without_a_reload_and_stays_in_the_list_of_what_happened(
     page: Page, printer: tuple[EmulatedPrinter, int, list[int]]
 ) -> None:
-    emulated, _, _ = printer
-    card = page.locator("[data-printer='balie']")
+    emulated, port, _ = printer
+    card = _add(page, "Hal", port)
     card.get_by_text("Wat er gebeurde").click()
     emulated.set(Fault.PAPER_OUT, on=True)
     expect(card).to_contain_text("Doe er een nieuwe rol in")
@@ -99,16 +104,20 @@ def test_a_fault_comes_and_goes_without_a_reload_and_stays_in_the_list_of_what_h
     assert _violations(page) == []
 
 
-def test_a_printer_is_renamed_taken_away_and_brought_back(page: Page) -> None:
-    card = page.locator("[data-printer='balie']")
+def test_a_printer_is_renamed_taken_away_and_brought_back(
+    page: Page, printer: tuple[EmulatedPrinter, int, list[int]]
+) -> None:
+    card = _add(page, "Archief", printer[1])
+    card.get_by_role("button", name="Proefpagina printen").click()
+    card.get_by_role("button", name="Ja, hij is goed").click()
     card.get_by_role("button", name="Wijzigen").click()
-    card.get_by_label("Naam").fill("Balie achter")
+    card.get_by_label("Naam").fill("Archief achter")
     card.get_by_role("button", name="Opslaan").click()
-    expect(card.locator(".machine__name")).to_have_text("Balie achter")
+    expect(card.locator(".machine__name")).to_have_text("Archief achter")
     card.get_by_role("button", name="Weghalen").click()
     expect(card).to_have_count(0)
     page.get_by_role("button", name="Ongedaan maken").click()
-    expect(card.locator(".machine__name")).to_have_text("Balie achter")
+    expect(card.locator(".machine__name")).to_have_text("Archief achter")
     expect(card).to_contain_text("medewerkers")
 
 
