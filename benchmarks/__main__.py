@@ -3,7 +3,7 @@
 import sys
 from pathlib import Path
 
-from benchmarks import growth, hanging, kiosk, line, paper, rush, screens, speech
+from benchmarks import estimate, growth, hanging, kiosk, line, paper, phones, rush, screens, speech
 from benchmarks.report import table, write
 
 ALL = {
@@ -15,6 +15,8 @@ ALL = {
     "hanging": hanging.measure,
     "kiosk": kiosk.measure,
     "speech": speech.measure,
+    "phones": phones.measure,
+    "estimate": estimate.measure,
 }
 RESULTS = Path(__file__).parent / "results" / "latest.json"
 

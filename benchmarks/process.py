@@ -64,7 +64,8 @@ def bare_server() -> Iterator[Server]:
     with tempfile.TemporaryDirectory() as folder:
         port = free_port()
         environment = {"BARE_DATABASE": f"{folder}/bare.db"}
-        options = ["-k", "gevent", "-w", "1", "--no-control-socket", "--log-level", "error"]
+        options = ["-k", "gevent", "-w", "1", "--no-control-socket", "--graceful-timeout", "3"]
+        options += ["--worker-connections", "2000", "--log-level", "error"]
         command = ["gunicorn", *options, "-b", f"127.0.0.1:{port}", "benchmarks.bare:app"]
         with _running([sys.executable, "-m", *command], environment, port, Path(folder)) as server:
             yield server

@@ -18,6 +18,8 @@ _COMMANDS = {
     "key": "commands.access:key",
     "printer": "commands.paper:printer",
     "simulate": "commands.simulate:simulate",
+    "facts": "commands.facts:facts",
+    "replay": "commands.replay:replay",
 }
 
 

@@ -18,6 +18,7 @@ from realtime.broadcaster import Broadcaster
 from realtime.server import make_socketio
 from web.application import make_app
 from web.printing.house import PrinterHouse
+from web.push.house import PushHouse
 from web.services import Services
 
 if TYPE_CHECKING:
@@ -68,7 +69,10 @@ def compose(
 
     broadcaster = Broadcaster(database, told, screens, emit)
     printers = PrinterHouse(settings, database, told, broadcaster.mark, offload)
-    services = Services(settings, database, told, screens, broadcaster, printers, Doorman(database), offload)
+    push = PushHouse(settings, database, told)
+    services = Services(
+        settings, database, told, screens, broadcaster, printers, push, Doorman(database), offload
+    )
     app = make_app(services, [*kiosk.faces(), *display.faces(), *staff.faces()])
     sockets.append(make_socketio(app, database, told, screens, async_mode))
     return Inloop(app, sockets[0], services)

@@ -6,6 +6,7 @@ from functools import partial
 from pathlib import Path
 
 import click
+from sqlalchemy.exc import IntegrityError
 
 from commands.context import in_one_line, open_database
 from commands.region import read_file
@@ -43,6 +44,7 @@ def prepare(host: str | None, port: int | None) -> Settings:
     found = found.model_copy(update={k: v for k, v in {"host": host, "port": port}.items() if v is not None})
     refuse_taken_port(found)
     check_printer(found)
+    check_push(found)
     database = open_database(found)
     load_sample(database)
     password = first_administrator(database)
@@ -84,6 +86,27 @@ def check_printer(found: Settings) -> None:
         raise click.ClickException(f"INLOOP_PRINTER: {error}") from None
 
 
+def check_push(found: Settings) -> None:
+    """Refuse push that cannot work; the key to sign with exists afterwards.
+
+    Raises:
+        click.ClickException: nobody is named to whom a push service can write, or there is no key.
+    """
+    if not found.push:
+        return
+    if found.push_contact is None:
+        raise click.ClickException(
+            "INLOOP_PUSH=true also needs INLOOP_PUSH_CONTACT: whom a push service may write to when our "
+            "messages cause trouble, such as mailto:ict@example.org"
+        )
+    from web.push.signature import signer
+
+    try:
+        signer(found)
+    except (OSError, ValueError) as error:
+        raise click.ClickException(f"the key of push messages cannot be used: {error}") from None
+
+
 def load_sample(database: Database, sample: Path = SAMPLE) -> None:
     """Load the sample region into a database that has none."""
     with database.read() as session:
@@ -108,12 +131,17 @@ def first_administrator(database: Database) -> str | None:
         password_hash=hash_password(password),
         now=SystemClock().now(),
     )
+    # Another server of this database may start at the same moment; then that one shows the password.
     try:
         database.run(account)
+    except (
+        IntegrityError
+    ):  # PostgreSQL tells of an account that was not yet there when the names were looked at
+        return None
     except Refusal as refusal:
         if refusal.code is not Code.NAME_TAKEN:
             raise
-        return None  # another server of this database started at the same moment, and shows the password
+        return None
     return password
 
 

@@ -82,6 +82,7 @@ class Server(BaseApplication):
             signal.signal(quick, lambda _signal, _frame: os._exit(0))
         services = self._inloop.services
         services.printers.start()
+        services.push.start()
         threading.Thread(target=services.broadcaster.run, name="broadcaster", daemon=True).start()
         if services.settings.redis_url:
             from realtime.hint import Hints

@@ -14,7 +14,7 @@ from models.database import Database
 from models.hours import DoorState
 from models.setup import Setup
 from models.simulation.floor import Crew, Floor
-from models.simulation.pace import Pace
+from models.simulation.pace import SHAPES
 from models.views.place import location_heads
 
 _LONGEST_OPENING = timedelta(hours=8)
@@ -25,14 +25,15 @@ _LONGEST_OPENING = timedelta(hours=8)
 @click.option("--seed", required=True, type=int, help="The same seed gives the same days.")
 @click.option("--speed", type=click.FloatRange(min=0.001), help="Seconds played a second, else at once.")
 @click.option("--location", help="The location; without it, the training location.")
+@click.option("--shape", type=click.Choice(sorted(SHAPES)), default="ordinary", help="How the days are.")
 @in_one_line
-def simulate(days: int, seed: int, speed: float | None, location: str | None) -> None:
+def simulate(days: int, seed: int, speed: float | None, location: str | None, shape: str) -> None:
     """Play DAYS of simulated visitors and guides at a location."""
     database = open_database(settings())
     setup = _setup(database, location)
     random = Random(seed)  # noqa: S311  (chance, not a secret)
     crew = Crew({f"guide-{place + 1}": desk for place, desk in enumerate(setup.desk_names)})
-    floor = Floor(database, setup.id, crew, Pace(between_arrivals=620 / len(crew.desks)), random)
+    floor = Floor(database, setup.id, crew, SHAPES[shape].shared_by(len(crew.desks)), random)
     openings = _openings(setup, days)
     with click.progressbar(openings, label=f"{days} days at {setup.location.name}", file=None) as shown:
         for opens, closes in shown:

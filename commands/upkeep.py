@@ -3,7 +3,7 @@
 import click
 
 from commands.context import database_as_it_is, in_one_line
-from commands.first_start import check_printer
+from commands.first_start import check_printer, check_push
 from commands.paper import ask
 from commands.setting import settings
 from config.settings import ROOT
@@ -34,6 +34,7 @@ def check() -> None:
     """Verify database, configuration, fonts, translations and printer; exit 1 if anything is wrong."""
     found = settings()
     check_printer(found)
+    check_push(found)
     database = database_as_it_is(found)
     if current_revision(database) != newest_revision():
         raise click.ClickException("the schema is not up to date: run.py migrate")

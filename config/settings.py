@@ -4,6 +4,7 @@ Values come from the environment (`INLOOP_…`), else from the TOML file named b
 else from the default. A wrong value stops the start. This module must not know who uses a setting.
 """
 
+import base64
 import re
 import tomllib
 from collections.abc import Mapping
@@ -53,6 +54,31 @@ def _printer(value: str) -> str:
     )
 
 
+_PUSH_SERVICE = re.compile(r"(\*\.)?([a-z0-9-]+\.)+[a-z]{2,}|http://127\.0\.0\.1:\d{1,5}")
+_P256_ORDER = 0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551
+"""How many points the curve has (FIPS 186-5); a private key is less."""
+
+
+def _push_contact(value: str) -> str:
+    if re.fullmatch(r"mailto:[^\s@]+@[^\s@]+|https://[^\s/]+\S*", value):
+        return value
+    raise ValueError("allowed: mailto:NAME@HOST or https://HOST/PAGE")
+
+
+def _push_key(value: str) -> str:
+    if re.fullmatch(r"[A-Za-z0-9_-]{43}", value):
+        number = int.from_bytes(base64.urlsafe_b64decode(value + "="))
+        if 0 < number < _P256_ORDER:
+            return value
+    raise ValueError("allowed: the 43 characters of a file push-key")
+
+
+def _push_services(value: str) -> str:
+    if all(_PUSH_SERVICE.fullmatch(name) for name in value.split()):
+        return value
+    raise ValueError("allowed: names of hosts with spaces between, such as push.example.org *.example.net")
+
+
 class Settings(BaseModel):
     """All settings; each field's description is what docs/settings.md says of it."""
 
@@ -96,6 +122,22 @@ class Settings(BaseModel):
     )
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
         default="INFO", description="Least serious message that is logged."
+    )
+    push: bool = Field(
+        default=False,
+        description="Whether visitors can be told of their call while the phone's page is closed, by the "
+        "push service of their browser's maker; needs https.",
+    )
+    push_contact: Annotated[str, AfterValidator(_push_contact)] | None = Field(
+        default=None, description="Whom a push service may write to about our messages; needed with push."
+    )
+    push_services: Annotated[str, AfterValidator(_push_services)] | None = Field(
+        default=None, description="Push services besides the known ones, with spaces between."
+    )
+    push_key: Annotated[str, AfterValidator(_push_key)] | None = Field(
+        default=None,
+        description="The key that push messages are signed with; the same for all processes. "
+        "Absent: made at first use and kept in the data folder.",
     )
 
     @property
@@ -143,8 +185,10 @@ def _file_values(path: str | None) -> dict[str, Any]:
     return {name.lower().removeprefix(PREFIX.lower()): value for name, value in values.items()}
 
 
-_ALLOWED = {"port": "; allowed: a whole number from 1 to 65535"}
+_ALLOWED = {"port": "; allowed: a whole number from 1 to 65535", "push": "; allowed: true or false"}
 """Where the checker's own words leave out what would be right."""
+_SECRET = frozenset({"secret_key", "push_key"})
+"""What is shown to nobody, right or wrong."""
 
 
 def _explain(error: ValidationError) -> str:
@@ -154,7 +198,7 @@ def _explain(error: ValidationError) -> str:
         if problem["type"] == "extra_forbidden":
             lines.append(f"unknown setting {field!r}; docs/settings.md lists all")
             continue
-        shown = "(not shown)" if field == "secret_key" else _PASSWORD.sub(r"\1***@", repr(problem["input"]))
+        shown = "(not shown)" if field in _SECRET else _PASSWORD.sub(r"\1***@", repr(problem["input"]))
         allowed = _ALLOWED.get(field, "")
         lines.append(
             f"{environment_name(field)}={shown}: {problem['msg'].removeprefix('Value error, ')}{allowed}"

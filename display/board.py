@@ -7,9 +7,10 @@ from flask import Blueprint, render_template
 
 from display.board_texts import texts
 from web.access import ANYONE, who_may
-from web.devices import paired_token
+from web.devices import paired_device, paired_token
 from web.page import head_at, location_page
 from web.pairing import pairing_page
+from web.speech.clip import speech_facts
 from web.words import spoken, words_for
 
 KIND = "display"
@@ -30,7 +31,8 @@ def board(location: str) -> str:
     token = paired_token(KIND, setup.id)
     if token is None:
         return pairing_page(KIND, setup, words)
-    facts = location_page(setup, words, token=token)
+    facts = location_page(setup, words, token=token, device=paired_device(KIND, setup.id))
+    facts["speech"] = speech_facts(setup, [language["code"] for language in facts["languages"]])
     facts["texts"] = texts(
         words, (words_for(language["code"], "visitor", setup.wording) for language in facts["languages"])
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from web.waiting import wait_texts
 from web.words import Words
 
 Texts = dict[str, str | dict[str, str]]
@@ -12,9 +13,10 @@ def texts(words: Words, languages: Iterable[Words]) -> Texts:
 
     Args:
         words: the board's own language.
-        languages: the words of those that visitors can choose; each has its word for a desk in `desks`.
+        languages: the words of those that visitors can choose; each has its word for a desk in `desks`, and
+            what the sign of a desk says in `turns`.
     """
-    _ = words.gettext
+    _, visitors = words.gettext, list(languages)
     return {
         "live": _("Live"),
         "not_live": _("Not up to date"),
@@ -22,6 +24,7 @@ def texts(words: Words, languages: Iterable[Words]) -> Texts:
         "stale_hint": _("Wait for your number to be called, or ask a colleague."),
         "waiting": words.forms("%(num)s person waiting", "%(num)s people waiting"),
         "nobody_waiting": _("Nobody is waiting"),
+        **wait_texts(words),
         "welcome": _("Welcome"),
         "no_calls": _("Your number appears here in large when it is your turn."),
         "no_numbers": _("No new numbers any more today. Whoever has a number will be helped."),
@@ -39,5 +42,9 @@ def texts(words: Words, languages: Iterable[Words]) -> Texts:
         "opens_on": _("We open on %(day)s at %(time)s."),
         "sound_off": _("Sound is off: touch to switch it on"),
         "announced": _("%(label)s, please come to %(desk)s"),
-        "desks": {other.language: other.gettext("Desk") for other in languages},
+        "sign_called": _("It is your turn"),
+        "sign_busy": _("Occupied"),
+        "sign_free": _("Free"),
+        "desks": {other.language: other.gettext("Desk") for other in visitors},
+        "turns": {other.language: other.gettext("It is your turn") for other in visitors},
     }

@@ -8,6 +8,7 @@ def access_texts(words: Words) -> dict[str, str]:
     _ = words.gettext
     return {
         "access": _("Read and see"),
+        "fetch_me": _("Come and fetch me"),
         "aloud": _("Read aloud"),
         "again": _("Once more"),
         "softer": _("Softer"),

@@ -11,23 +11,27 @@ from config.languages import LANGUAGE_BY_CODE
 from config.ticket import HOUSE_LANGUAGE
 from kiosk.texts import texts
 from models.setup import Setup
-from models.tables.ticket import label_of
+from web.speech.label import spelled
 from web.speech.phrase import Part, Phrase
+from web.waiting import wait_text
 from web.words import Words
 
 MOST_PEOPLE = 200
 """No room holds more; a count above it is a mistake or mischief."""
-_LABEL = re.compile(r"([A-Z]{1,4})([0-9]{2,3})")
 _COUNT = re.compile(r"0|[1-9][0-9]{0,2}")
 _PLACE = "%(label)s"
+_STEP, _HOUR = 5, 60
+_LONGEST_BELOW = 240
+"""Minutes of "less than … minutes"; whatever begins later than now is "more than" beyond an hour."""
 
 
 def phrase_of(name: Sequence[str], setup: Setup, words: Words) -> Phrase | None:
     """The phrase of a name, or None when there is none of that name.
 
     Args:
-        name: `text/<key>`, `count/<key>/<number>`, `label/<label>`, `watch/<label>`, `question/<id>` (of a
-            question type or of a group) or `language/<code>`, taken apart at the slashes.
+        name: `text/<key>`, `count/<key>/<number>`, `label/<label>`, `watch/<label>`, `wait/<low>/<high>`
+            (minutes), `question/<id>` (of a question type or of a group) or `language/<code>`, taken apart at
+            the slashes.
         setup: of the location.
         words: of the domain `visitor`, in the language to speak.
     """
@@ -41,6 +45,8 @@ def phrase_of(name: Sequence[str], setup: Setup, words: Words) -> Phrase | None:
         case ["watch", label]:
             told = words.gettext("Watch the screen. We will call %(label)s.")
             found = _ticket("watch", label, told, words)
+        case ["wait", low, high]:
+            found = _wait(low, high, words)
         case ["question", chosen]:
             found = _question(chosen, setup, words)
         case ["language", code]:
@@ -68,18 +74,26 @@ def _count(key: str, number: str, words: Words) -> Phrase | None:
     return Phrase(words.language, f"count/{key}/{number}", (Part(form % {"num": number}),))
 
 
-def _ticket(kind: str, label: str, told: str, words: Words) -> Phrase | None:
-    """A sentence with a label in it, which is spelled: letter by letter, then the number as a number.
+def _wait(low: str, high: str, words: Words) -> Phrase | None:
+    """How long it takes, from and to so many minutes: those that a kiosk tells, in steps of five."""
+    if not _COUNT.fullmatch(low) or not _COUNT.fullmatch(high):
+        return None
+    least, most = int(low), int(high)
+    last = _LONGEST_BELOW if least == 0 else _HOUR + _STEP
+    if least % _STEP or most % _STEP or least > _HOUR or not least < most <= last:
+        return None
+    told = wait_text(words, {"low": least * 60, "high": most * 60})
+    said = words.gettext("Waiting time: %(wait)s").replace("%(wait)s", told)
+    return Phrase(words.language, f"wait/{low}/{high}", (Part(said),))
 
-    The comma keeps the voice up until the number, which ends the sentence where nothing follows.
-    """
-    found = _LABEL.fullmatch(label)
-    if found is None or label_of(found[1], int(found[2])) != label:
+
+def _ticket(kind: str, label: str, told: str, words: Words) -> Phrase | None:
+    """A sentence with a label in it, which is spelled. The number ends it where nothing follows."""
+    number = spelled(label)
+    if number is None:
         return None
     before, _, after = told.partition(_PLACE)
-    spelled = [Part(f"{letter},", f"letter/{letter}") for letter in found[1]]
-    spelled.append(Part(f"{int(found[2])}.", f"number/{int(found[2])}"))
-    parts = [*_spoken(before, f"{kind}/before"), *spelled, *_spoken(after, f"{kind}/after")]
+    parts = [*_spoken(before, f"{kind}/before"), *number, *_spoken(after, f"{kind}/after")]
     return Phrase(words.language, f"{kind}/{label}", tuple(parts))
 
 

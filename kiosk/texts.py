@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from config.languages import LANGUAGE_BY_CODE
 from kiosk.access_texts import access_texts
+from web.waiting import wait_texts
 from web.words import Words
 
 Texts = dict[str, str | dict[str, str]]
@@ -60,8 +61,7 @@ def _today(words: Words) -> Texts:
         "open_now": _("Open now"),
         "nobody_waiting": _("Nobody is waiting"),
         "waiting": words.forms("%(num)s person waiting", "%(num)s people waiting"),
-        "wait_range": _("%(low)s to %(high)s minutes"),
-        "wait_short": _("less than 5 minutes"),
+        **wait_texts(words),
     }
 
 

@@ -3,7 +3,6 @@
 from flask import Blueprint, Response, render_template, request
 
 from kiosk.pictograms import pictograms
-from kiosk.speech import speech_facts
 from kiosk.texts import texts
 from models.setup import Setup
 from web.access import ANYONE, who_may
@@ -11,6 +10,7 @@ from web.devices import paired_device, paired_token
 from web.kept import kept_page
 from web.page import head_at, location_page
 from web.pairing import pairing_page
+from web.speech.clip import speech_facts
 from web.words import Words, spoken, words_for
 
 blueprint = Blueprint("kiosk", __name__, template_folder="templates", static_folder=None)

@@ -45,6 +45,7 @@ class FactKind(StrEnum):
     CHANGED = "changed"
     REPRINTED = "reprinted"
     REMARKED = "remarked"
+    FETCH_WISHED = "fetch_wished"
     UNDONE = "undone"
     ABANDONED = "abandoned"
     REINSTATED = "reinstated"
@@ -60,12 +61,16 @@ class FactKind(StrEnum):
     LOCATION_BACK = "location_back"
     MESSAGE_SHOWN = "message_shown"
     MESSAGE_REMOVED = "message_removed"
+    PICTURE_SHOWN = "picture_shown"
+    PICTURE_CHANGED = "picture_changed"
+    PICTURE_REMOVED = "picture_removed"
     PAPER_STARTED = "paper_started"
     PAPER_STOPPED = "paper_stopped"
     LOCATION_OPENED = "location_opened"
     CHECK_IN_ENDED = "check_in_ended"
     LOCATION_CLOSED = "location_closed"
     LOCATION_CONFIGURED = "location_configured"
+    POSTER_MADE = "poster_made"
     DEVICE_FOUND = "device_found"
     DEVICE_LOST = "device_lost"
     DEVICE_PAIRED = "device_paired"
@@ -96,6 +101,9 @@ _TAKE = Prepared(
 _CONFIGURE = Prepared(
     update(_location).where(_location.c.id == bindparam("location")).values(config_rev=bindparam("as_of"))
 )
+_GIVE_BACK = Prepared(
+    update(_location).where(_location.c.id == bindparam("location")).values(rev=_location.c.rev - 1)
+)
 _APPEND = Prepared(insert(Fact.table()))
 
 
@@ -113,6 +121,7 @@ class Turn:
         decision: what somebody decided about the door, while it counts.
         begun: the business day that the log last began.
         fact: the fact, once recorded.
+        given_back: whether there is nothing to record, and the revision is free again.
     """
 
     session: Session
@@ -124,6 +133,7 @@ class Turn:
     decision: Decision | None = None
     begun: date | None = None
     fact: FactKind | None = field(default=None)
+    given_back: bool = field(default=False)
 
     @property
     def door(self) -> Door:
@@ -143,8 +153,19 @@ class Turn:
         """Let what this turn changes count as configuration: whoever remembers the old one reads it anew."""
         _CONFIGURE.do(self.connection, {"location": self.setup.id, "as_of": self.rev})
 
+    def give_back(self) -> None:
+        """Everything is as it was asked for already: no fact, and the revision goes to whoever comes next.
+
+        The lock stays, so nobody has seen the revision meanwhile.
+        """
+        if self.fact is not None:
+            raise RuntimeError(f"this turn has recorded {self.fact} already")
+        _GIVE_BACK.do(self.connection, {"location": self.setup.id})
+        self.rev -= 1
+        self.given_back = True
+
     def record(self, kind: FactKind, ticket: Ticket | None = None, **details: Any) -> FactKind:
-        """Append the fact of this turn; there is exactly one.
+        """Append the fact of this turn; there is exactly one, unless the turn is given back.
 
         Args:
             kind: what happened.
@@ -154,6 +175,8 @@ class Turn:
         """
         if self.fact is not None:
             raise RuntimeError(f"this turn has recorded {self.fact} already")
+        if self.given_back:
+            raise RuntimeError("this turn was given back")
         guide = details.pop("guide", ticket.guide if ticket else None)
         desk = details.pop("desk", ticket.desk if ticket else None)
         _APPEND.do(

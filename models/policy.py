@@ -131,7 +131,9 @@ class Place:
     used: int = 0
 
 
-class _Rank(IntEnum):
+class Rank(IntEnum):
+    """Whom a guide takes before whom."""
+
     MINE = 0
     OWN = 1
     SECOND = 2
@@ -143,14 +145,14 @@ def order_for(guide: Guide, line: Iterable[Waiting], floor: Floor) -> Iterator[P
     Visitors who are not theirs do not appear; neither do those who asked for a moment. Lazy: the first
     costs one look at the line.
     """
-    ranks: Mapping[_Rank, list[tuple[Waiting, Reason]]] = {rank: [] for rank in _Rank}
+    ranks: Mapping[Rank, list[tuple[Waiting, Reason]]] = {rank: [] for rank in Rank}
     for waiting in line:
-        found = _rank(guide, waiting, floor)
+        found = rank_of(guide, waiting, floor)
         if found is not None:
             ranks[found[0]].append((waiting, found[1]))
     for rank, entries in ranks.items():
         reasons = {waiting.id: reason for waiting, reason in entries}
-        most = 0 if rank is _Rank.MINE else floor.max_overtakings
+        most = 0 if rank is Rank.MINE else floor.max_overtakings
         yield from _in_turn([waiting for waiting, _ in entries], most, reasons)
 
 
@@ -164,28 +166,36 @@ def order_of_all(line: Sequence[Waiting], floor: Floor) -> Iterator[Place]:
             yield Place(waiting, Reason.LATER)
 
 
-def _rank(guide: Guide, waiting: Waiting, floor: Floor) -> tuple[_Rank, Reason] | None:
+def ahead_of_newcomer(priority: int, line: Sequence[Waiting], floor: Floor) -> int:
+    """How many of *line* go before somebody who comes now with that *priority*, as a visitor sees it."""
+    arrived = max(map(_arrival, line), default=0) + 1
+    newcomer = Waiting(0, arrived, "", priority=priority)  # no ticket has that id
+    order = order_of_all([*line, newcomer], floor)
+    return next(count for count, place in enumerate(order) if place.waiting is newcomer)
+
+
+def rank_of(guide: Guide, waiting: Waiting, floor: Floor) -> tuple[Rank, Reason] | None:
     """Whether and in which group *guide* takes the visitor."""
     if waiting.later:
         return None
     if waiting.for_guide == guide.name:
-        return _Rank.MINE, Reason.RETURNS_TO_YOU
+        return Rank.MINE, Reason.RETURNS_TO_YOU
     if waiting.for_desk == guide.desk:
-        return _Rank.MINE, Reason.FOR_YOUR_DESK
+        return Rank.MINE, Reason.FOR_YOUR_DESK
     if floor.reserved(waiting) or floor.elsewhere(guide, waiting):
         return None
     return _rank_of_question(guide, waiting, floor)
 
 
-def _rank_of_question(guide: Guide, waiting: Waiting, floor: Floor) -> tuple[_Rank, Reason] | None:
+def _rank_of_question(guide: Guide, waiting: Waiting, floor: Floor) -> tuple[Rank, Reason] | None:
     if guide.has_own(waiting.question_type):
-        return _Rank.OWN, Reason.WAITED_LONGEST
+        return Rank.OWN, Reason.WAITED_LONGEST
     second = waiting.question_type in guide.also
     if waiting.widened >= (Widened.SECOND if second else Widened.ANYBODY):
-        return _Rank.OWN, Reason.WIDENED
+        return Rank.OWN, Reason.WIDENED
     if floor.is_nobodys(waiting.question_type):
-        return _Rank.OWN, Reason.NOBODYS_QUESTION
-    return (_Rank.SECOND, Reason.SECOND_QUESTION) if second else None
+        return Rank.OWN, Reason.NOBODYS_QUESTION
+    return (Rank.SECOND, Reason.SECOND_QUESTION) if second else None
 
 
 def _arrival(waiting: Waiting) -> int:

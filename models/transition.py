@@ -57,6 +57,8 @@ class Step(StrEnum):
     """A double goes; the other ticket keeps the earlier place."""
     REPRINT = "reprint"
     NOTE = "note"
+    FETCH = "fetch"
+    """A call alone would not reach the visitor, who wants to be fetched in person; or no longer."""
     ABANDON = "abandon"
     """The business day is over."""
     REINSTATE = "reinstate"
@@ -93,7 +95,7 @@ UNDOABLE = frozenset(
 """Steps of staff that can be a slip of the finger. What the room has heard again, what is on paper and what
 time did cannot be undone."""
 
-PASSING = frozenset({Step.WIDEN, Step.NOTE, Step.REPRINT})
+PASSING = frozenset({Step.WIDEN, Step.NOTE, Step.REPRINT, Step.FETCH})
 """Steps after which the one before them can still be undone."""
 
 
@@ -132,6 +134,7 @@ TRANSITIONS: Mapping[tuple[Step, State], State] = MappingProxyType(
         **_staying(Step.CHANGE, State.WAITING, State.CALLED, State.IN_CONVERSATION),
         **_staying(Step.REPRINT, State.WAITING, State.CALLED, State.ON_HOLD),
         **_staying(Step.NOTE, *sorted(OPEN)),
+        **_staying(Step.FETCH, *sorted(OPEN)),
     }
 )
 

@@ -13,13 +13,14 @@ from flask_socketio import ConnectionRefusedError as Refused
 from flask_socketio import Namespace, join_room
 from sqlalchemy.exc import SQLAlchemyError
 
-from models.access.device import Report
+from models.access.device import Report, Sound
 from models.access.identify import identify
 from models.access.principal import Principal, Proof, Role
 from models.access.session import find_session
 from models.clock import Clock
 from models.database import Database
 from models.refusal import Refusal
+from models.views.holder import find_held
 from models.views.state import Audience, location_state, ticket_state
 from models.views.ticket import find_by_token
 from realtime.contract import SESSION_COOKIE, Event, Space, location_room, ticket_room
@@ -31,6 +32,18 @@ _REVISIONS = 2**31
 
 _FULL = 100
 """Per cent of a battery."""
+
+_TOLD = {
+    "rev": "shown_rev",
+    "battery": "battery",
+    "charging": "charging",
+    "secure": "secure",
+    "undelivered": "undelivered",
+    "sound": "sound",
+}
+"""What a report can hold, and what that is called in `Report`."""
+
+_SOUNDS = tuple(map(str, Sound))
 
 _MAY_CONNECT: dict[Space, frozenset[Role]] = {
     Space.DISPLAY: frozenset({Role.DISPLAY, Role.GUIDE, Role.HOST, Role.COORDINATOR, Role.ADMINISTRATOR}),
@@ -78,7 +91,9 @@ class Screens:
                 self._tickets[location_id] += Counter()  # drops what fell to zero
 
     def listening(self, space: Space, location_id: str) -> bool:
-        """Whether any screen of that kind listens to the location."""
+        """Whether any screen of that kind, or any phone, listens to the location."""
+        if space is Space.TICKET:
+            return bool(self._tickets.get(location_id))
         return self._locations[space, location_id] > 0
 
     def tickets(self, location_id: str) -> list[int]:
@@ -150,6 +165,7 @@ class _Audience(Namespace):  # type: ignore[misc]  # Flask-SocketIO ships no typ
     def _join(self, room: str, location_id: str, ticket_id: int | None = None) -> None:
         """From here on the screen is told of changes; so join first and read then, or one between is lost."""
         join_room(room)
+        join_room(location_room(location_id))  # a phone hears only the beat there, as all of them do at once
         self.screens.joined(_sid(), self.space, location_id, ticket_id)
 
     @contextmanager
@@ -203,7 +219,7 @@ class TicketAudience(_Audience):
         token = _text(auth, "token")
         with self._entering():
             with self.database.read() as session:
-                ticket = find_by_token(session, token)
+                ticket = find_held(session, token, self.clock.now())[1]
             self._join(ticket_room(ticket.id), ticket.location_id, ticket.id)
             with self.database.read() as session:
                 state = ticket_state(session, find_by_token(session, token), self.clock.now())
@@ -220,15 +236,16 @@ def _report(data: object, now: datetime) -> Report | None:
     """What a screen tells; None when any of it is not what it should be."""
     if not isinstance(data, dict):
         return None
-    told: dict[str, Any] = dict.fromkeys(("rev", "battery", "charging", "secure", "undelivered")) | data
+    told: dict[str, Any] = dict.fromkeys(_TOLD) | data
     rev, battery, undelivered = told["rev"], told["battery"], told["undelivered"]
     right = (
         _is_whole(rev, _REVISIONS - 1)
         and (battery is None or _is_whole(battery, _FULL))
         and (undelivered is None or _is_whole(undelivered, _REVISIONS - 1))
         and all(told[name] is None or isinstance(told[name], bool) for name in ("charging", "secure"))
+        and (told["sound"] is None or told["sound"] in _SOUNDS)
     )
-    return Report(now, rev, battery, told["charging"], told["secure"], undelivered) if right else None
+    return Report(now, **{name: told[key] for key, name in _TOLD.items()}) if right else None
 
 
 def _is_whole(value: object, most: int) -> bool:

@@ -15,11 +15,14 @@ from typing import Any, Protocol
 
 from sqlalchemy import select
 from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.orm import Session
 
 from models.clock import Clock
 from models.database import Database
+from models.outlook import UNKNOWN, Waits, shown
 from models.refusal import Refusal
 from models.tables import Location, Ticket
+from models.views.expected import expected
 from models.views.head import Head, head_of
 from models.views.line import line_at
 from models.views.shape import instant
@@ -35,6 +38,10 @@ POLL_SECONDS = 1.0
 HEARTBEAT_SECONDS = 3.0
 APART_SECONDS = 0.2
 """A location is told at most five times a second; what comes faster is told together."""
+AT_ONCE = 20
+"""After so many states whoever waits for the loop has a turn: a thousand phones do not hold up a guide."""
+WAITS_SECONDS = 30.0
+"""When only time has changed the waits, screens learn of it no sooner than this after they were told last."""
 
 _SPACES = {Space.DISPLAY: Audience.DISPLAY, Space.KIOSK: Audience.KIOSK, Space.STAFF: Audience.STAFF}
 
@@ -52,6 +59,7 @@ class _Told:
 
     mark: tuple[object, ...]
     at: float
+    waits: Waits
 
 
 class Broadcaster:
@@ -125,7 +133,7 @@ class Broadcaster:
         now = self._monotonic()
         if now - self._polled_at >= POLL_SECONDS:
             self._polled_at = now
-            self._keeper.keep()
+            self._dirty |= self._keeper.keep()
             self._poll()
         for location_id in sorted(self._dirty):
             told = self._told.get(location_id)
@@ -148,17 +156,31 @@ class Broadcaster:
         with self._database.read() as session:
             ids = session.execute(select(Location.id).where(Location.retired.is_(False))).scalars().all()
             now = self._clock.now()
-            marks = {location_id: _mark(head_of(session, location_id, now)) for location_id in ids}
-        for location_id, mark in marks.items():
-            told = self._told.get(location_id)
-            if told is None or told.mark != mark:
-                self._dirty.add(location_id)
+            heads = [head_of(session, location_id, now) for location_id in ids]
+            passed = {head.setup.id for head in heads if self._waits_passed(session, head)}
+        for head in heads:
+            told = self._told.get(head.setup.id)
+            if told is None or told.mark != _mark(head) or head.setup.id in passed:
+                self._dirty.add(head.setup.id)
+
+    def _waits_passed(self, session: Session, head: Head) -> bool:
+        """Whether time alone made another wait of what the screens show; not looked at all the time."""
+        told = self._told.get(head.setup.id)
+        if told is None or self._monotonic() - told.at < WAITS_SECONDS or not self._watched(head.setup.id):
+            return False
+        return shown(expected(session, head)) != shown(told.waits)
+
+    def _watched(self, location_id: str) -> bool:
+        """Whether a screen or a phone of the location is connected here."""
+        screens = any(self._screens.listening(space, location_id) for space in _SPACES)
+        return screens or bool(self._screens.tickets(location_id))
 
     def _tell(self, location_id: str) -> None:
         now = self._clock.now()
         sent: list[tuple[Space, str, dict[str, Any]]] = []
         with self._database.read() as session:
             head = head_of(session, location_id, now)
+            waits = expected(session, head) if self._watched(location_id) else UNKNOWN
             for space, audience in _SPACES.items():
                 if self._screens.listening(space, location_id):
                     state = location_state(session, audience, location_id, now)
@@ -171,13 +193,15 @@ class Broadcaster:
                     (
                         Space.TICKET,
                         ticket_room(t.id),
-                        state_of(head, visitor_ticket(head, t, ahead.get(t.id))),
+                        state_of(head, visitor_ticket(head, t, ahead.get(t.id), waits.tickets.get(t.id))),
                     )
                     for t in tickets
                 ]
-        self._told[location_id] = _Told(_mark(head), self._monotonic())
-        for space, room, state in sent:
+        self._told[location_id] = _Told(_mark(head), self._monotonic(), waits)
+        for number, (space, room, state) in enumerate(sent, start=1):
             self._emit(Event.STATE, state, to=room, namespace=space)
+            if number % AT_ONCE == 0:
+                time.sleep(0)
 
     def _beat(self) -> None:
         now = instant(self._clock.now())
@@ -186,11 +210,9 @@ class Broadcaster:
             rows = session.execute(in_use).all()
         for row in rows:
             beat = {"epoch": row.epoch, "rev": row.rev, "now": now}
-            for space in _SPACES:
+            for space in Space:
                 if self._screens.listening(space, row.id):
                     self._emit(Event.HEARTBEAT, beat, to=location_room(row.id), namespace=space)
-            for ticket_id in self._screens.tickets(row.id):
-                self._emit(Event.HEARTBEAT, beat, to=ticket_room(ticket_id), namespace=Space.TICKET)
 
 
 def _mark(head: Head) -> tuple[object, ...]:

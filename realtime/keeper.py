@@ -19,8 +19,10 @@ from models.answer import forget_old_answers
 from models.clock import Clock
 from models.database import Database
 from models.printing.spool import forget_old_jobs
+from models.push.wish import forget_over
 from models.refusal import Refusal, Unchanged
 from realtime.audience import Screens
+from realtime.reading import Reading
 
 log = logging.getLogger(__name__)
 
@@ -41,15 +43,16 @@ class Keeper:
         self._database = database
         self._clock = clock
         self._screens = screens
+        self._reading = Reading(database)
         self._done_at: dict[str, datetime] = {}
 
-    def keep(self) -> None:
-        """Do what is due."""
-        now = self._clock.now()
+    def keep(self) -> set[str]:
+        """Do what is due; the locations where a device told something that no fact tells."""
+        now, told = self._clock.now(), set[str]()
         if self._due("reports", _REPORTS_EVERY, now):
             reports = self._screens.take_reports()
             if reports:
-                self._database.run(lambda session: note_reports(session, reports))
+                told = self._database.run(lambda session: note_reports(session, reports))
         with self._database.read() as session:
             doors = doors_to_move(session, now)
             devices = devices_to_mark(session, now)
@@ -67,6 +70,9 @@ class Keeper:
             self._database.run(lambda session: forget_old_answers(session, now))
             self._database.run(lambda session: forget_old_jobs(session, now))
             self._database.run(lambda session: forget_old_pairings(session, now))
+            self._database.run(forget_over)
+        self._reading.go_on(now)
+        return told
 
     def _due(self, what: str, every: timedelta, now: datetime) -> bool:
         done = self._done_at.get(what)

@@ -15,6 +15,7 @@ from models.views.head import Head
 from models.views.place import location_heads
 from staff.texts import named_in, outcomes, texts
 from staff.texts.keys import keys
+from staff.texts.promise import promise_text
 from web.access import CONSOLE, GUIDES, Access, principal, who_may
 from web.language import staff_words
 from web.opening import opening
@@ -46,10 +47,16 @@ def choose() -> Response | str:
 @who_may(_PAGE)
 def console(location: str) -> str:
     """The console of a location."""
-    words, who, setup = staff_words(), principal(), head_at(location).setup
+    words, who, head = staff_words(), principal(), head_at(location)
+    setup, promise = head.setup, promise_text(services().promises.of(head), words)
     page = location_page(setup, words, **_facts(setup, words, who))
     return render_template(
-        "staff/console.html", words=words, page=page, who=who, keys=keys(words, who.role in _CALLERS)
+        "staff/console.html",
+        words=words,
+        page=page,
+        who=who,
+        keys=keys(words, who.role in _CALLERS),
+        promise=promise,
     )
 
 

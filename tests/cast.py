@@ -73,6 +73,7 @@ hours = { mon = ["09:00-12:30", "13:00-17:00"], tue = ["09:00-17:00"] }
 closed = [2026-12-01]
 last_check_in_minutes = 15
 max_waiting = 5
+join_by_phone = true
 
 [[location]]
 id = "altijd"

@@ -34,12 +34,14 @@ class Access:
         here: whether somebody at this very machine may too, without a role.
         page: whether a person who is not signed in is sent to the sign-in page.
         fresh_password: whether a one-time password is enough.
+        own: whether it is about the account of whoever asks: no key has one.
     """
 
     roles: frozenset[Role] | None
     here: bool = False
     page: bool = False
     fresh_password: bool = False
+    own: bool = False
 
 
 ANYONE = Access(None)
@@ -112,8 +114,8 @@ def _check() -> Response | None:
         return _refuse_foreign()
     if who is None or (g.inloop_must_change and not access.fresh_password):
         return _to_sign_in(access, who)
-    if who.role not in access.roles:
-        return problem_response(Problem.FORBIDDEN, f"a {who.role} may not do this")
+    if who.role not in access.roles or (access.own and who.proof is not Proof.SESSION):
+        return problem_response(Problem.FORBIDDEN, f"a {who.role} with a {who.proof} may not do this")
     location = (request.view_args or {}).get("location")
     if location is not None and not who.may_act_at(location):
         return problem_response(Problem.FORBIDDEN, f"{who.name} may not act at {location}")

@@ -15,13 +15,17 @@ from web.api import (
     device,
     door,
     guide,
+    join,
     kiosk,
     layout,
     location,
     pairing,
+    picture,
     printer,
+    push,
     ticket,
     visit,
+    wait,
     wording,
 )
 from web.assets import make_assets
@@ -60,8 +64,8 @@ def make_app(services: Services, faces: Sequence[Blueprint]) -> Flask:
     install(app.extensions, services)
     assets, prefix = make_assets()
     app.jinja_env.globals["asset"] = lambda name: prefix + name
-    queue = (location, ticket, visit, counter, door, desk, guide)
-    api = (*queue, device, pairing, kiosk, printer, layout, wording)
+    queue = (location, ticket, push, join, visit, counter, door, desk, guide)
+    api = (*queue, device, pairing, picture, kiosk, printer, layout, wording, wait)
     shared = (*api, openapi, health, qr, devices, printed, sign_in, start)
     for blueprint in (assets, *(part.blueprint for part in shared), *faces):
         app.register_blueprint(blueprint)

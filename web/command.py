@@ -17,6 +17,7 @@ from models.answer import Command, Given, earlier_answer, remember
 from models.log import Turn, take_turn
 from models.refusal import NobodyWaiting, Refusal
 from models.tables import Ticket
+from models.views.expected import wait_of
 from models.views.head import head_of
 from models.views.ticket import ahead_of, ticket_view, visitor_ticket
 from web.access import principal
@@ -31,10 +32,17 @@ _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 @dataclass(frozen=True)
 class Done:
-    """What came of a command: the answer to give, and whether it was done just now."""
+    """What came of a command.
+
+    Attributes:
+        given: the answer to give.
+        fresh: whether it was done just now.
+        changed: whether anything is otherwise than before.
+    """
 
     given: Given
     fresh: bool
+    changed: bool = True
 
     @property
     def body(self) -> dict[str, Any]:
@@ -75,7 +83,8 @@ def run_command(
     location_id: str,
     work: Callable[[Turn], Mapping[str, Any]],
     status: int = 200,
-    visitor: int | None = None,
+    visitor: int | str | None = None,
+    press: str | None = None,
 ) -> Done:
     """Do *work* at the location, or repeat the answer that was given before.
 
@@ -83,18 +92,39 @@ def run_command(
         location_id: where.
         work: takes a turn, acts, and returns the answer's body.
         status: the HTTP status when it succeeds.
-        visitor: the ticket whose holder commands, where nobody is signed in.
+        visitor: where nobody is signed in: the ticket whose holder commands, or what somebody wants who has
+            none yet.
+        press: the Idempotency-Key of a form; None: that of the request's header.
     """
     who = principal().name if visitor is None else VISITOR
-    command = _command(who if visitor is None else f"{VISITOR}:{visitor}")
+    command = _command(who if visitor is None else f"{VISITOR}:{visitor}", press)
     try:
         done = _attempt(command, location_id, work, status, who)
     except (Refusal, NobodyWaiting) as no:
         done = _keep(command, _refused(no, staff=visitor is None))
     else:
-        if done.fresh:
+        if done.fresh and done.changed:
             services().broadcaster.mark(location_id)
     return done
+
+
+def answered_before(session: Session, visitor: str, press: str | None = None) -> Done | None:
+    """The answer that this very press of somebody who is not signed in was given before; None for a new one.
+
+    A look only, so that a press which arrives again costs no turn. A press that said something else before is
+    new here: `run_command` refuses it.
+
+    Args:
+        session: a read transaction.
+        visitor: as for `run_command`.
+        press: the same.
+    """
+    command = _command(f"{VISITOR}:{visitor}", press)
+    try:
+        earlier = None if command is None else earlier_answer(session, command)
+    except Refusal:
+        return None
+    return None if earlier is None else Done(earlier, fresh=False)
 
 
 def _attempt(
@@ -106,10 +136,11 @@ def _attempt(
 ) -> Done:
     def transaction(session: Session) -> Done:
         now = services().clock.now()
-        given = Given(status, dumps(work(take_turn(session, location_id, who, now))))
+        turn = take_turn(session, location_id, who, now)
+        given = Given(status, dumps(work(turn)))
         if command is not None:
             remember(session, command, given, now)
-        return Done(given, fresh=True)
+        return Done(given, fresh=True, changed=not turn.given_back)
 
     try:
         return services().database.run(transaction)
@@ -128,8 +159,8 @@ def _earlier(command: Command | None) -> Given | None:
         return earlier_answer(session, command)
 
 
-def _command(who: str) -> Command | None:
-    key = request.headers.get("Idempotency-Key")
+def _command(who: str, press: str | None) -> Command | None:
+    key = press or request.headers.get("Idempotency-Key")
     if not key:
         return None
     asked = b"\n".join([request.method.encode(), request.path.encode(), request.get_data()])
@@ -171,4 +202,5 @@ def _ticket_as_it_is(ticket_id: int, staff: bool) -> Mapping[str, Any] | None:
             return None
         head = head_of(session, ticket.location_id, services().clock.now())
         ahead = ahead_of(session, head, ticket)
-        return ticket_view(ticket, ahead) if staff else visitor_ticket(head, ticket, ahead)
+        wait = wait_of(session, head, ticket)
+        return ticket_view(ticket, ahead, wait) if staff else visitor_ticket(head, ticket, ahead, wait)

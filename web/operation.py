@@ -69,6 +69,7 @@ def operation(
     body: type[BaseModel] | None = None,
     answers: Mapping[int, type[BaseModel] | None],
     keyed: Keyed | None = None,
+    largest: int | None = None,
 ) -> Callable[[Callable[..., Any]], Callable[..., Response]]:
     """Declare a REST operation.
 
@@ -77,11 +78,14 @@ def operation(
         body: the JSON it takes; the operation gets it as keyword `body`.
         answers: for each status the JSON it gives; None for an empty answer. Problems are added.
         keyed: whether it takes an Idempotency-Key.
+        largest: bytes of its body, where that may be more than elsewhere.
     """
 
     def declare(view: Callable[..., Any]) -> Callable[..., Response]:
         @wraps(view)
         def checked(**arguments: Any) -> Response:
+            if largest is not None:
+                request.max_content_length = largest
             wrong = key_problem(keyed.required) if keyed else None
             if wrong is None and body is not None:
                 arguments["body"] = _parsed(body)

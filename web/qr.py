@@ -8,7 +8,7 @@ from qrcode.constants import ERROR_CORRECT_M
 from qrcode.image.svg import SvgPathImage
 
 from config.address import base_url
-from models.views.ticket import find_by_token
+from models.views.holder import find_held
 from web.access import ANYONE, who_may
 from web.address import ticket_url
 from web.problem import Problem, problem_response
@@ -24,7 +24,7 @@ _LONGEST_PATH = 200
 def of_ticket(token: str) -> Response:
     """The QR code of a ticket's page, for who holds its token."""
     with services().database.read() as session:
-        ticket = find_by_token(session, token)
+        ticket = find_held(session, token, services().clock.now())[1]
     return _svg(ticket_url(ticket))
 
 

@@ -14,6 +14,9 @@ from realtime.audience import Screens
 from realtime.broadcaster import Broadcaster
 from web.limits import Limits
 from web.printing.house import PrinterHouse
+from web.promises import Promises
+from web.push.house import PushHouse
+from web.waits import Waits
 
 
 @dataclass
@@ -26,12 +29,22 @@ class Services:
     screens: Screens
     broadcaster: Broadcaster
     printers: PrinterHouse
+    push: PushHouse
     identify: Callable[[str], Principal | None]
     """Who holds a bearer token."""
     offload: Callable[[Callable[[], Any]], Any]
     """Runs what holds the processor (argon2, drawing) away from the loop, and waits for it."""
     limits: Limits = field(default_factory=Limits)
     """How often somebody may try what anybody may."""
+    waits: Waits = field(init=False)
+    """The public waiting times."""
+
+    promises: Promises = field(init=False)
+    """How good the wait ranges were."""
+
+    def __post_init__(self) -> None:
+        self.promises = Promises(self.database, self.offload)
+        self.waits = Waits(self.database, self.clock)
 
 
 _KEY = "inloop"

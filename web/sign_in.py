@@ -28,7 +28,7 @@ from web.services import services
 blueprint = Blueprint("sign_in", __name__, url_prefix="/staff")
 
 HOME = "/staff/"
-_OWN_PASSWORD = Access(STAFF_PAGE.roles, page=True, fresh_password=True)
+_OWN_PASSWORD = Access(STAFF_PAGE.roles, page=True, fresh_password=True, own=True)
 
 
 @blueprint.get("/sign-in")

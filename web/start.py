@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlsplit
 
 from flask import Blueprint, render_template, request
 from sqlalchemy.exc import SQLAlchemyError
@@ -12,6 +11,7 @@ from models.views.head import Head
 from models.views.place import location_heads
 from printer.virtual import printed_pictures
 from web.access import ANYONE, who_may
+from web.address import is_only_here
 from web.condition import conditions
 from web.language import staff_words
 from web.opening import opening
@@ -20,8 +20,6 @@ from web.services import services
 from web.words import Words
 
 blueprint = Blueprint("start", __name__)
-
-_ONLY_HERE = frozenset({"127.0.0.1", "::1", "localhost"})
 
 
 @dataclass(frozen=True)
@@ -50,7 +48,7 @@ def start() -> str:
         chosen=chosen or next(iter(places), None),
         region=next((head.setup.region.name for head in heads), ""),
         conditions=conditions(facts, {place.id: place.name for place in places}, words),
-        alone=urlsplit(facts["lan_url"]).hostname in _ONLY_HERE,
+        alone=is_only_here(),
         show_paper=_show_paper(facts),
     )
 

@@ -17,7 +17,16 @@ from web.words import DOMAINS, FOLDER, languages_with
 ROOT = FOLDER.parent
 _KEYWORDS = {"gettext": None, "_": None, "ngettext": (1, 2), "forms": (1, 2)}
 _SOURCES = {
-    "visitor": ("kiosk", "display", "web/printing", "web/pairing.py", "web/templates/web/pair.html"),
+    "visitor": (
+        "kiosk",
+        "display",
+        "web/printing",
+        "web/push",
+        "web/pairing.py",
+        "web/waiting.py",
+        "web/poster_words.py",
+        "web/templates/web/pair.html",
+    ),
     "staff": ("staff", "commands", "web"),
 }
 _PLACEHOLDER = re.compile(r"%\((\w+)\)s")

@@ -7,6 +7,7 @@ revoked models/access/device_setting.py's.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from enum import StrEnum
 
 from sqlalchemy import bindparam, func, or_, select, update
 from sqlalchemy.orm import Session
@@ -35,6 +36,16 @@ PUT_AWAY_AFTER = timedelta(minutes=30)
 """A kiosk that was cut off comes back, with numbers to hand in; a browser that was closed does not."""
 
 
+class Sound(StrEnum):
+    """Whether calls are heard at a display."""
+
+    ON = "on"
+    OFF = "off"
+    """Its browser does not allow sound until somebody touches the screen."""
+    QUIET = "quiet"
+    """Nobody wants to hear it now: quiet hours, or no volume."""
+
+
 @dataclass(frozen=True)
 class Report:
     """What a device last told, and when.
@@ -46,6 +57,7 @@ class Report:
         charging: whether it is charging, if it says so.
         secure: whether its browser trusts the address, if it says so.
         undelivered: how many numbers a kiosk gave and could not hand in, if it says so.
+        sound: whether calls are heard at a display (`Sound`), if it says so.
     """
 
     at: datetime
@@ -54,6 +66,7 @@ class Report:
     charging: bool | None = None
     secure: bool | None = None
     undelivered: int | None = None
+    sound: str | None = None
 
 
 def add_another(turn: Turn, kind: Role, name: str) -> str:
@@ -147,17 +160,30 @@ def revoked_among(session: Session, ids: Iterable[int]) -> list[int]:
     return list(session.execute(revoked).scalars())
 
 
-def note_reports(session: Session, reports: Mapping[int, Report]) -> None:
+def note_reports(session: Session, reports: Mapping[int, Report]) -> set[str]:
     """Store what devices told since the last time, by device id. Not a fact: it happens every few seconds.
 
     One that has just come in keeps what it told of its battery before.
+
+    Returns:
+        The locations where a display fell silent or is heard again, which staff are to see at once.
     """
+    changed = set()
     for device_id, report in reports.items():
-        told = {"seen_at": report.at, "shown_rev": report.shown_rev}
+        told: dict[str, object] = {"seen_at": report.at, "shown_rev": report.shown_rev}
         if report.shown_rev is not None:
             told |= {"battery": report.battery, "charging": report.charging, "secure": report.secure}
-            told["undelivered"] = report.undelivered
+            told |= {"undelivered": report.undelivered, "sound": report.sound}
+            if report.sound is not None:
+                changed |= _heard_otherwise(session, device_id, report.sound)
         session.execute(update(Device).where(Device.id == device_id).values(**told))
+    return changed
+
+
+def _heard_otherwise(session: Session, device_id: int, sound: str) -> set[str]:
+    """The location of a display that told something else of its sound before."""
+    before = session.execute(select(Device.location_id, Device.sound).where(Device.id == device_id)).first()
+    return {before.location_id} if before is not None and before.sound != sound else set()
 
 
 def devices_to_mark(session: Session, now: datetime) -> list[Device]:

@@ -4,10 +4,12 @@ Each change is a fact, and counts as configuration, so that the screens read it 
 """
 
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import bindparam, select
 
 from models.access.device import device_in_use
+from models.access.display_setting import DisplaySetting, as_stored, check_desks, stored
 from models.access.principal import Role
 from models.access.secret import hash_secret
 from models.database import Database
@@ -18,9 +20,14 @@ from models.tables import Device
 
 _device = Device.table()
 _SHOWN = Prepared(
-    select(_device.c.id, _device.c.name, _device.c.diagonal_mm, _device.c.distance_mm).where(
-        _device.c.hash == bindparam("hash"), _device.c.revoked_at.is_(None)
-    )
+    select(
+        _device.c.id,
+        _device.c.name,
+        _device.c.diagonal_mm,
+        _device.c.distance_mm,
+        _device.c.kind,
+        _device.c.display,
+    ).where(_device.c.hash == bindparam("hash"), _device.c.revoked_at.is_(None))
 )
 
 MM_PER_INCH = 25.4
@@ -35,22 +42,28 @@ class DeviceSetting:
         diagonal_mm: of its screen.
         distance_mm: from how far it is read.
         printer: the id of the printer beside a kiosk.
+        display: how a display looks and sounds; None leaves that as it is.
     """
 
     name: str
     diagonal_mm: int | None = None
     distance_mm: int | None = None
     printer: str | None = None
+    display: DisplaySetting | None = None
 
 
 @dataclass(frozen=True)
 class Paired:
-    """What a device's own page knows of it: `diagonal` in inches, `distance` in millimetres."""
+    """What a device's own page knows of it: `diagonal` in inches, `distance` in millimetres.
+
+    `display` is how a display looks and sounds (`models.access.display_setting`), None for other devices.
+    """
 
     id: int
     name: str
     diagonal: float | None
     distance: int | None
+    display: dict[str, Any] | None = None
 
 
 def inches(millimetres: int | None) -> float | None:
@@ -66,14 +79,17 @@ def millimetres(diagonal: float | None) -> int | None:
 def paired_with(database: Database, token: str) -> Paired | None:
     """How the device with this token is set up, or None."""
     row = database.glance(_SHOWN, {"hash": hash_secret(token)})
-    return None if row is None else Paired(row.id, row.name, inches(row.diagonal_mm), row.distance_mm)
+    if row is None:
+        return None
+    display = as_stored(row.display) if row.kind == Role.DISPLAY else None
+    return Paired(row.id, row.name, inches(row.diagonal_mm), row.distance_mm, display)
 
 
 def change_device(turn: Turn, device_id: int, wanted: DeviceSetting) -> None:
     """Set a device up anew; its page is loaded again when nobody is using it.
 
     Raises:
-        Refusal: `unknown_device`; `unknown_printer`.
+        Refusal: `unknown_device`; `unknown_printer`; `unknown_desk`.
     """
     device = _device_at(turn, device_id)
     set_up(turn, device, wanted)
@@ -83,15 +99,18 @@ def change_device(turn: Turn, device_id: int, wanted: DeviceSetting) -> None:
 
 
 def set_up(turn: Turn, device: Device, wanted: DeviceSetting) -> None:
-    """Give a device its settings; a printer only to a kiosk.
+    """Give a device its settings; a printer only to a kiosk, looks and sound only to a display.
 
     Raises:
-        Refusal: `unknown_printer`.
+        Refusal: `unknown_printer`; `unknown_desk`.
     """
     if wanted.printer is not None and wanted.printer not in {item.id for item in turn.setup.printers}:
         raise Refusal(Code.UNKNOWN_PRINTER, f"there is no printer {wanted.printer!r} at {turn.setup.id}")
     device.name, device.diagonal_mm, device.distance_mm = wanted.name, wanted.diagonal_mm, wanted.distance_mm
     device.printer_id = wanted.printer if device.kind == Role.KIOSK else None
+    if wanted.display is not None and device.kind == Role.DISPLAY:
+        check_desks(turn.setup, wanted.display)
+        device.display = stored(wanted.display)
 
 
 def revoke_device(turn: Turn, device_id: int) -> None:

@@ -8,17 +8,19 @@ from typing import Any
 from sqlalchemy import bindparam, func, insert, select
 
 from models.actions.question import known_language, known_question
-from models.capacity import asks_for_guides, is_full
+from models.capacity import asks_for_guides, by_the_figure, is_full
 from models.hours import DoorState
 from models.line import floor_of, line_of
 from models.log import FactKind, Turn
 from models.numbering import join_line, next_number
-from models.policy import order_of_all
+from models.outlook import told_lately
+from models.policy import ahead_of_newcomer
 from models.prepared import Prepared
 from models.printing.job import JobKind, JobState, enqueue
 from models.refusal import Code, Refusal
 from models.tables import ORDINARY, Ticket
 from models.transition import State
+from models.views.shape import WaitRange
 
 TOKEN_BYTES = 16
 """128 bits: the address on the ticket cannot be guessed."""
@@ -41,6 +43,7 @@ _GIVEN = (
     "waiting_since",
     "priority",
     "offline",
+    "fetch",
 )
 _INSERT = Prepared(insert(_table).returning(_table.c.id), columns=_GIVEN)
 _POSTPONED = Prepared(
@@ -64,21 +67,29 @@ class Wish:
         language: one of the region's language codes.
         printed: whether a paper ticket is wanted.
         device: id of the kiosk where it was asked for; None for staff and other systems.
+        fetch: whether the visitor wants to be fetched in person.
+        by_phone: whether it was asked for on the visitor's own phone, from a poster.
     """
 
     question_type: str
     language: str
     printed: bool = True
     device: int | None = None
+    fetch: bool = False
+    by_phone: bool = False
 
 
 @dataclass(frozen=True)
 class Issued:
-    """A number just given: the ticket, how many wait before it, and how far its paper is (None: none)."""
+    """A number just given: the ticket, how many wait before it, and how far its paper is (None: none).
+
+    `wait` is what a newcomer was told last, when that was just now.
+    """
 
     ticket: Ticket
     ahead: int
     paper: JobState | None
+    wait: WaitRange | None = None
 
 
 def issue(turn: Turn, wish: Wish) -> Issued:
@@ -95,17 +106,20 @@ def issue(turn: Turn, wish: Wish) -> Issued:
     if turn.door.state is not DoorState.OPEN:
         raise Refusal(Code.CLOSED, f"{turn.setup.id} gives no numbers now")
     day = turn.day
-    ahead = join_line(turn.connection, turn.setup.id, day) - 1
-    _must_fit(turn, ahead)
+    waiting = join_line(turn.connection, turn.setup.id, day) - 1
+    waits = told_lately(turn.setup.id, turn.setup.epoch, day, turn.at)
+    priority = asked.priority or ORDINARY
+    before = _before(turn, day, priority) if priority < ORDINARY else None
+    _must_fit(turn, waiting, before, waits.medians.get(wish.question_type))
     number = next_number(turn.connection, turn.setup.id, day, asked.letter)
-    ticket = enter(turn, wish, day, asked.letter, number, asked.priority or ORDINARY)
-    if ticket.priority < ORDINARY:
-        ahead = _before(turn, ticket)
+    ticket = enter(turn, wish, day, asked.letter, number, priority)
+    if before is not None:
+        ahead = before
     else:  # who asked for a moment is in nobody's way
-        ahead -= _POSTPONED.scalar(turn.connection, {"location": turn.setup.id, "today": day})
+        ahead = waiting - _POSTPONED.scalar(turn.connection, {"location": turn.setup.id, "today": day})
     paper = _paper(turn, wish, ticket, ahead)
-    turn.record(FactKind.ISSUED, ticket, language=wish.language)
-    return Issued(ticket, ahead, paper)
+    turn.record(FactKind.ISSUED, ticket, language=wish.language, **_special(wish))
+    return Issued(ticket, ahead, paper, waits.coming.get(wish.question_type))
 
 
 def enter(
@@ -138,8 +152,15 @@ def enter(
         "waiting_since": turn.at,
         "priority": priority,
         "offline": False,
+        "fetch": wish.fetch,
     } | other
     return Ticket(id=_INSERT.scalar(turn.connection, columns), **columns, **_FRESH)
+
+
+def _special(wish: Wish) -> dict[str, bool]:
+    """What most visitors do not ask for, and most facts so do not say."""
+    asked = {"fetch": wish.fetch, "by_phone": wish.by_phone}
+    return {name: True for name, wanted in asked.items() if wanted}
 
 
 def _paper(turn: Turn, wish: Wish, ticket: Ticket, ahead: int) -> JobState | None:
@@ -152,15 +173,16 @@ def _paper(turn: Turn, wish: Wish, ticket: Ticket, ahead: int) -> JobState | Non
     )
 
 
-def _must_fit(turn: Turn, ahead: int) -> None:
+def _must_fit(turn: Turn, waiting: int, before: int | None, wait: float | None) -> None:
     place = turn.setup.location
     guides = len(floor_of(turn.connection, turn.setup).guides) if asks_for_guides(place) else 0
-    if is_full(place, turn.door, turn.at, ahead, guides):
-        raise Refusal(Code.FULL, f"{ahead} visitors wait already")
+    if wait is None and before is not None and place.minutes_per_visit is not None:
+        wait = by_the_figure(place.minutes_per_visit, before, guides)
+    if is_full(place, turn.door, turn.at, waiting, guides, wait):
+        raise Refusal(Code.FULL, f"{waiting} visitors wait already")
 
 
-def _before(turn: Turn, ticket: Ticket) -> int:
-    """How many wait before a ticket with priority."""
-    line = line_of(turn.connection, turn.setup.id, ticket.business_day)
-    order = order_of_all(line, floor_of(turn.connection, turn.setup))
-    return next(count for count, place in enumerate(order) if place.waiting.id == ticket.id)
+def _before(turn: Turn, day: date, priority: int) -> int:
+    """How many will wait before a newcomer with priority."""
+    line = line_of(turn.connection, turn.setup.id, day)
+    return ahead_of_newcomer(priority, line, floor_of(turn.connection, turn.setup))

@@ -70,12 +70,16 @@ def later(turn: Turn, ticket_id: int, seen_rev: int | None = None) -> Ticket:
 
 
 def back(turn: Turn, ticket_id: int, seen_rev: int | None = None) -> Ticket:
-    """The visitor is ready again, at the old place; also when they never asked for a moment.
+    """The visitor is ready again, at the old place; who is not away for a moment stays so, without a fact.
 
     Raises:
         Refusal: `not_waiting`, `stale`, `unknown_ticket`.
     """
-    ticket = move(turn, find(turn, ticket_id, seen_rev), Step.BACK, later_until=None)
+    ticket = find(turn, ticket_id, seen_rev)
+    if ticket.state == State.WAITING and ticket.later_until is None:
+        turn.give_back()
+        return ticket
+    ticket = move(turn, ticket, Step.BACK, later_until=None)
     turn.record(FactKind.BACK_IN_LINE, ticket)
     return ticket
 

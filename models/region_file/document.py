@@ -20,9 +20,11 @@ from models.region_file.field import (
     DayStart,
     FirstDay,
     GroupOfQuestion,
+    GuidesPlanned,
     Hours,
     Icon,
     Identifier,
+    JoinByPhone,
     LanguageCodes,
     LastCheckIn,
     LastDay,
@@ -36,6 +38,7 @@ from models.region_file.field import (
     QuestionTypeIds,
     ShortText,
     ShortTexts,
+    Sites,
     TargetMinutes,
     Training,
     ZoneName,
@@ -71,13 +74,17 @@ class Period(FilePart):
 
 
 class Region(FilePart):
-    """The labour-market region itself; the first language is its own. `phone`, `website`: other ways in."""
+    """The labour-market region itself; the first language is its own. `phone`, `website`: other ways in.
+
+    `embed` are the sites that may show its waiting times in a frame of their own.
+    """
 
     id: Identifier
     name: LongText
     languages: LanguageCodes
     phone: OptionalText = None
     website: OptionalText = None
+    embed: Sites = ()
 
 
 class QuestionGroup(FilePart):
@@ -122,7 +129,9 @@ class Location(Period):
     `question_types` None means all of the region. `day_starts_at` is the local time at which its business day
     begins. `closed` are local days on which it stays closed whatever `hours` say.
     With `ask_how` its kiosks ask whether a visitor wants paper, the phone or just the number.
+    With `join_by_phone` a poster at the door lets visitors join the line from their own phone.
     With `minutes_per_visit` it is full when the expected wait passes closing; None: that is not looked at.
+    `guides` is how many are planned when; None where nobody plans it, and it is learned.
     """
 
     id: Identifier
@@ -138,11 +147,13 @@ class Location(Period):
         Field(min_length=1, description='a list of desks, at least one, as [{ id = "1", name = "Plek 1" }]'),
     ]
     hours: Hours
+    guides: GuidesPlanned = None
     closed: ClosedDays = ()
     last_check_in_minutes: LastCheckIn = 15
     max_waiting: MaxWaiting = None
     minutes_per_visit: MinutesPerVisit = None
     ask_how: AskHow = True
+    join_by_phone: JoinByPhone = False
 
 
 class RegionDocument(FilePart):

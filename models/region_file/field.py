@@ -10,8 +10,10 @@ from typing import Annotated
 from pydantic import AfterValidator, BeforeValidator, Field, Strict, StringConstraints
 
 from models.region_file.hours import ALWAYS_OPEN, WeekHours
+from models.region_file.roster import Roster
 from models.region_file.value import (
     clock_time,
+    each_once,
     in_dutch,
     in_order,
     known_language,
@@ -97,6 +99,12 @@ LastDay = Annotated[
 ]
 Training = Annotated[bool, Strict(), Field(description="true or false, without quotes")]
 AskHow = Training
+JoinByPhone = Training
+Sites = Annotated[
+    tuple[Annotated[str, Strict(), StringConstraints(pattern=r"^https://[a-z0-9.-]+(:[0-9]{1,5})?$")], ...],
+    AfterValidator(each_once),
+    Field(description='a list of sites between quotes, each such as "https://www.zoetermeer.nl"'),
+]
 ZoneName = Annotated[
     str,
     Strict(),
@@ -117,6 +125,10 @@ Hours = Annotated[
     WeekHours,
     BeforeValidator(_always_is_a_week),
     Field(description='a table of days such as { mon = ["09:00-12:30"] }, or "always"'),
+]
+GuidesPlanned = Annotated[
+    Roster | None,
+    Field(description='a table of days such as { mon = ["09:00-12:30 2"] }, or leave it out'),
 ]
 ClosedDays = Annotated[
     tuple[_Day, ...],

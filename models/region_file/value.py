@@ -102,6 +102,11 @@ def clock_time_text(moment: time) -> str:
     return clock_text(moment.hour * 60 + moment.minute)
 
 
+def each_once(texts: tuple[str, ...]) -> tuple[str, ...]:
+    """The same texts in the same order, each once."""
+    return tuple(dict.fromkeys(texts))
+
+
 def in_order(days: tuple[date, ...]) -> tuple[date, ...]:
     """The same days, each once, earliest first."""
     return tuple(sorted(set(days)))

@@ -53,6 +53,7 @@ def _region(region: Region) -> Table:
             "languages": list(region.languages),
             "phone": region.phone,
             "website": region.website,
+            "embed": list(region.embed) or None,
         }
     )
 
@@ -123,11 +124,13 @@ def _location(item: Location) -> Table:
             "max_waiting": item.max_waiting,
             "minutes_per_visit": item.minutes_per_visit,
             "ask_how": None if item.ask_how else False,
+            "join_by_phone": item.join_by_phone or None,
             **_period(item),
             "closed": list(item.closed) or None,
             "question_types": ALL if item.question_types is None else list(item.question_types),
             "desks": [{"id": desk.id, "name": desk.name} for desk in item.desks],
             "hours": _hours(item.hours),
+            "guides": None if item.guides is None else item.guides.as_table(),
         }
     )
 

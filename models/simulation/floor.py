@@ -94,7 +94,7 @@ class Floor:
 
     def _next_arrival(self, now: datetime) -> timedelta:
         share = (now - self._opens) / (self._closes - self._opens)
-        return timedelta(seconds=self._pace.next_arrival(self._random, share))
+        return timedelta(seconds=self._pace.next_arrival(self._random, share, self._opens.weekday()))
 
     def _arrive(self, now: datetime) -> None:
         if now >= self._closes:
@@ -129,7 +129,8 @@ class Floor:
                 self._at(now + timedelta(seconds=self._pace.patience), self._gives_up(guide, ticket.id))
             else:
                 self._at(
-                    now + timedelta(seconds=self._pace.walks(self._random)), self._talks(guide, ticket.id)
+                    now + timedelta(seconds=self._pace.walks(self._random)),
+                    self._talks(guide, ticket.id, ticket.question_type),
                 )
 
         return call
@@ -137,14 +138,14 @@ class Floor:
     def _gives_up(self, guide: str, ticket: int) -> Callable[[datetime], None]:
         return lambda now: self._ended(now, guide, lambda turn: no_show(turn, ticket, guide))
 
-    def _talks(self, guide: str, ticket: int) -> Callable[[datetime], None]:
+    def _talks(self, guide: str, ticket: int, question: str) -> Callable[[datetime], None]:
         def begin(now: datetime) -> None:
             try:
-                self._turn(now, guide, lambda turn: start(turn, ticket, guide))
+                place = self._turn(now, guide, lambda turn: _started(turn, ticket, guide, question))
             except Refusal:
                 self._at(now + _RETRY, self._calls(guide))
                 return
-            self._at(now + timedelta(seconds=self._pace.talk(self._random)), end)
+            self._at(now + timedelta(seconds=self._pace.talk(self._random, place)), end)
 
         def end(now: datetime) -> None:
             outcome = self._random.choice(_OUTCOMES)
@@ -163,3 +164,9 @@ class Floor:
         result = self._database.run(lambda session: act(take_turn(session, self._location, actor, now)))
         self._committed()
         return result
+
+
+def _started(turn: Turn, ticket: int, guide: str, question: str) -> int:
+    """Start a conversation; gives the place of its question among those of the location."""
+    start(turn, ticket, guide)
+    return list(turn.setup.question_types).index(question)

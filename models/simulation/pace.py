@@ -5,8 +5,10 @@ are short more often than long, and a few who are called do not come.
 """
 
 import math
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from random import Random
+from types import MappingProxyType
 
 _MORNING = (0.7, 1.3, 1.5, 1.2, 0.7, 1.0, 0.9, 0.7)
 """How busy each eighth of a day is, against its mean."""
@@ -24,6 +26,9 @@ class Pace:
         pause: shortest and longest time a guide takes after a visitor.
         no_show: share of the called who do not come.
         patience: how long a guide waits for who does not come.
+        busy: how busy each part of the day is, against its mean.
+        lengths: how long conversations are with the first question, the second …, against `conversation`.
+        mondays: how many more come on a Monday.
     """
 
     between_arrivals: float = 240.0
@@ -34,15 +39,29 @@ class Pace:
     no_show: float = 0.04
     patience: float = 150.0
     busy: tuple[float, ...] = field(default=_MORNING)
+    lengths: tuple[float, ...] = (1.0,)
+    mondays: float = 1.0
 
-    def next_arrival(self, random: Random, share_of_day: float) -> float:
-        """Seconds until the next visitor, at a moment between 0 (opening) and 1 (closing)."""
+    def next_arrival(self, random: Random, share_of_day: float, weekday: int = 1) -> float:
+        """Seconds until the next visitor.
+
+        Args:
+            random: where chance comes from.
+            share_of_day: the moment, between 0 (opening) and 1 (closing).
+            weekday: 0 is Monday.
+        """
         eighth = min(int(share_of_day * len(self.busy)), len(self.busy) - 1)
-        return random.expovariate(self.busy[eighth] / self.between_arrivals)
+        more = self.mondays if weekday == 0 else 1.0
+        return random.expovariate(more * self.busy[eighth] / self.between_arrivals)
 
-    def talk(self, random: Random) -> float:
-        """Length of a conversation."""
-        return random.lognormvariate(math.log(self.conversation), self.spread)
+    def talk(self, random: Random, question: int = 0) -> float:
+        """Length of a conversation about the question that is offered at that place, from 0."""
+        median = self.conversation * self.lengths[question % len(self.lengths)]
+        return random.lognormvariate(math.log(median), self.spread)
+
+    def shared_by(self, guides: int) -> "Pace":
+        """The same for so many guides: visitors come so many times as often."""
+        return replace(self, between_arrivals=self.between_arrivals / guides)
 
     def walks(self, random: Random) -> float:
         """Time from call to start."""
@@ -64,3 +83,16 @@ LIVELY = Pace(
     busy=(1.0,),
 )
 """A morning in which something happens all the time: for `make demo`."""
+
+SHAPES: Mapping[str, Pace] = MappingProxyType(
+    {
+        "ordinary": Pace(between_arrivals=620.0),
+        "quiet": Pace(between_arrivals=1500.0),
+        "busy": Pace(between_arrivals=900.0),
+        "monday": Pace(between_arrivals=1200.0, mondays=1.5),
+        "long": Pace(between_arrivals=3300.0, conversation=2400.0),
+        "two kinds": Pace(between_arrivals=1450.0, lengths=(0.7, 1.8)),
+        "absent": Pace(between_arrivals=950.0, no_show=0.15),
+    }
+)
+"""Days of several shapes, for one guide; `Pace.shared_by` makes them days for more."""

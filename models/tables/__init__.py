@@ -10,11 +10,22 @@ from models.tables.place import (
     GuideProfile,
     HelpCall,
     Location,
+    Picture,
     QuestionType,
     Region,
     Wording,
 )
-from models.tables.ticket import ORDINARY, STILL_OPEN, WITH_GUIDE, Day, NumberBlock, Series, Service, Ticket
+from models.tables.ticket import (
+    ORDINARY,
+    STILL_OPEN,
+    WITH_GUIDE,
+    Day,
+    NumberBlock,
+    PushWish,
+    Series,
+    Service,
+    Ticket,
+)
 
 __all__ = [
     "DOUBTED",
@@ -36,8 +47,10 @@ __all__ = [
     "NumberBlock",
     "Pairing",
     "Person",
+    "Picture",
     "PrintJob",
     "Printer",
+    "PushWish",
     "QuestionType",
     "Region",
     "Remark",

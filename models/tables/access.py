@@ -1,8 +1,9 @@
 """Who and what may act: people and their sessions, API keys, devices. Of every secret only a hash."""
 
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, String
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.tables.base import Base
@@ -81,6 +82,10 @@ class Device(Base):
     """Whether its browser trusts this address; without, a reload needs the server."""
     undelivered: Mapped[int | None]
     """Numbers that a kiosk gave and could not hand in, as it told last."""
+    display: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    """How a display looks and sounds (models/access/display_setting.py); None is as delivered."""
+    sound: Mapped[str | None] = mapped_column(String(8))
+    """Whether calls are heard there: `on`, `off` while its browser forbids it, `quiet`; as it told last."""
 
 
 class Pairing(Base):

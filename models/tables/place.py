@@ -58,9 +58,35 @@ class Location(Base):
     still_helping: Mapped[bool] = mapped_column(server_default=true())
     """Whether those in line are still helped after an early closing."""
     away_until: Mapped[datetime | None]
+    join_key: Mapped[str | None] = mapped_column(String(22))
+    """What the poster at the door has in its address; a new one makes older posters worthless."""
     roll_next: Mapped[int | None]
     """The next number of the paper roll; None while there is none."""
     roll_last: Mapped[int | None]
+
+
+class Picture(Base):
+    """A picture that a coordinator shows on the displays.
+
+    `shown` are the bytes that screens get, with nothing of the camera in them.
+    """
+
+    __tablename__ = "picture"
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
+    location_id: Mapped[str] = mapped_column(ForeignKey("location.id"))
+    position: Mapped[int]
+    shown: Mapped[bytes]
+    kind: Mapped[str] = mapped_column(String(24))
+    """Its media type."""
+    hash: Mapped[str] = mapped_column(String(16))
+    width: Mapped[int]
+    height: Mapped[int]
+    describes: Mapped[str] = mapped_column(String(200))
+    """What is on it, for who does not see it."""
+    until: Mapped[datetime | None]
+    created_at: Mapped[datetime]
+    created_by: Mapped[str] = mapped_column(String(80))
 
 
 class Desk(Base):

@@ -13,6 +13,7 @@ from sqlalchemy import (
     ForeignKeyConstraint,
     Index,
     String,
+    Text,
     UniqueConstraint,
     false,
     text,
@@ -147,6 +148,8 @@ class Ticket(Base):
     """The ticket that this double became; no foreign key, for SQLite cannot add one later."""
     offline: Mapped[bool] = mapped_column(server_default=false())
     """Given by a kiosk from a block of its own while the server was away, and handed in afterwards."""
+    fetch: Mapped[bool] = mapped_column(server_default=false())
+    """The visitor wants to be fetched in person: a call alone would not reach them."""
     last: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
     """The newest step and what it changed, so that a slip can be undone (models/actions/undo.py)."""
 
@@ -159,6 +162,24 @@ class Ticket(Base):
     def label(self) -> str:
         """Letter and number as people read it, at least two digits: `A07`."""
         return label_of(self.series, self.number)
+
+
+class PushWish(Base):
+    """Where a visitor's browser wants to be told of the call; gone when the ticket is closed."""
+
+    __tablename__ = "push_wish"
+
+    ticket_id: Mapped[int] = mapped_column(ForeignKey("ticket.id"), primary_key=True)
+    endpoint: Mapped[str] = mapped_column(Text)
+    key: Mapped[str] = mapped_column(String(120))
+    auth: Mapped[str] = mapped_column(String(40))
+    language: Mapped[str] = mapped_column(String(8))
+    """In which the visitor read the page."""
+    told_call: Mapped[int | None]
+    """The `call_number` that was told last, or that the page itself showed."""
+    told_next: Mapped[bool]
+    """Whether it was told that the turn comes next; that is told once."""
+    created_at: Mapped[datetime]
 
 
 class Day(Base):

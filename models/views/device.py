@@ -3,14 +3,19 @@
 Must not know how a device is paired or reached.
 """
 
+from typing import cast
+
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from models.access.device import devices_of
 from models.access.device_setting import inches
+from models.access.display_setting import as_stored
+from models.access.principal import Role
 from models.tables import Device, Ticket
+from models.views.device_shape import DeviceInFull, DisplayView
 from models.views.head import Head
-from models.views.shape import DeviceInFull, DeviceView, instant, instant_or_none
+from models.views.shape import DeviceView, instant, instant_or_none
 
 
 def device_view(row: Device) -> DeviceView:
@@ -30,6 +35,8 @@ def device_view(row: Device) -> DeviceView:
         view["secure"] = row.secure
     if row.undelivered:
         view["undelivered"] = row.undelivered
+    if row.sound is not None:
+        view["sound"] = row.sound
     return view
 
 
@@ -45,6 +52,7 @@ def devices_in_full(session: Session, head: Head) -> list[DeviceInFull]:
             "distance": row.distance_mm,
             "printer": row.printer_id,
             "given": given.get(row.series or "", 0),
+            "display": cast("DisplayView", as_stored(row.display)) if row.kind == Role.DISPLAY else None,
         }
         for row in devices_of(session, head.setup.id)
     ]

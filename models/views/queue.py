@@ -17,6 +17,7 @@ from models.transition import State
 from models.views.assistance import staff_assistance
 from models.views.desk import desk_views
 from models.views.device import device_view
+from models.views.expected import expected
 from models.views.fit import MOST_SHOWN, fill
 from models.views.head import Head
 from models.views.line import line_at
@@ -80,12 +81,16 @@ def whole_line(session: Session, head: Head) -> list[TicketView]:
 
 def _line(session: Session, head: Head, most: int | None) -> list[TicketView]:
     line = line_at(session, head)
-    places = line.places[:most]
+    places, waits = line.places[:most], expected(session, head)
     ids = [place.waiting.id for place in places]
     tickets = {t.id: t for t in session.execute(select(Ticket).where(Ticket.id.in_(ids))).scalars()}
     return [
         {
-            **ticket_view(tickets[place.waiting.id], line.ahead[place.waiting.id]),
+            **ticket_view(
+                tickets[place.waiting.id],
+                line.ahead[place.waiting.id],
+                waits.tickets.get(place.waiting.id),
+            ),
             "reason": _told(place, first=index == 0),
         }
         for index, place in enumerate(places)

@@ -5,6 +5,8 @@ from typing import NotRequired
 
 from typing_extensions import TypedDict
 
+from models.views.picture_shape import PictureView
+
 
 class WaitRange(TypedDict):
     """A wait in seconds, as a range."""
@@ -19,8 +21,9 @@ class TicketView(TypedDict):
     What follows `rev` is there only when it says something: `service` from the second question of a visit,
     `priority` below the ordinary 9, `recalls` and when it was last announced from the first recall,
     `merged_into` the label of the ticket that a double became, `offline` for a number that a kiosk gave while
-    the server was away. `paper` is in the answer to who asked for it:
-    `coming`, `away` when the printer cannot print now, `none` without a printer or without the wish.
+    the server was away, `fetch` for a visitor who wants to be fetched in person. `paper` is in the answer to
+    who asked for it: `coming`, `away` when the printer cannot print now, `none` without a printer or without
+    the wish.
     """
 
     id: int
@@ -49,6 +52,7 @@ class TicketView(TypedDict):
     announced_at: NotRequired[str]
     merged_into: NotRequired[str]
     offline: NotRequired[bool]
+    fetch: NotRequired[bool]
     reason: NotRequired[str | None]
     token: NotRequired[str]
     url: NotRequired[str]
@@ -78,6 +82,7 @@ class AttendedView(TypedDict):
     recalls: NotRequired[int]
     announced_at: NotRequired[str]
     offline: NotRequired[bool]
+    fetch: NotRequired[bool]
 
 
 class VisitorTicket(TicketView):
@@ -126,6 +131,7 @@ class BoardView(TypedDict):
     waiting: int
     wait: WaitRange | None
     notices: list[str]
+    pictures: list[PictureView]
     closing: ClosingView | None
     away_until: str | None
     config_rev: int
@@ -245,7 +251,8 @@ class DeviceView(TypedDict):
     """A paired device, whether it is there, and what it told of itself.
 
     `battery` is in per cent; `secure` says whether its browser trusts the address; `undelivered` is how many
-    numbers a kiosk gave and could not hand in. What it did not tell is not there, for the view is small.
+    numbers a kiosk gave and could not hand in; `sound` is `on`, `off` or `quiet` at a display. What it did
+    not tell is not there, for the view is small.
     """
 
     id: int
@@ -257,20 +264,7 @@ class DeviceView(TypedDict):
     charging: NotRequired[bool]
     secure: NotRequired[bool]
     undelivered: NotRequired[int]
-
-
-class DeviceInFull(DeviceView):
-    """A device as it is set up: `diagonal` in inches, `distance` in millimetres, `printer` of a kiosk.
-
-    `given` counts the numbers of this business day that it gave while the server was away.
-    """
-
-    paired_at: str
-    seen_at: str | None
-    diagonal: float | None
-    distance: int | None
-    printer: str | None
-    given: int
+    sound: NotRequired[str]
 
 
 class PrinterView(TypedDict):

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from models.tables import Ticket
 from models.views.board import board_view
+from models.views.expected import wait_of
 from models.views.head import Head, head_of
 from models.views.kiosk import kiosk_view
 from models.views.queue import queue_view
@@ -49,4 +50,10 @@ def location_state(session: Session, audience: Audience, location_id: str, now: 
 def ticket_state(session: Session, ticket: Ticket, now: datetime) -> dict[str, Any]:
     """What a visitor sees of their ticket."""
     head = head_of(session, ticket.location_id, now)
-    return state_of(head, cast("object", visitor_ticket(head, ticket, ahead_of(session, head, ticket))))
+    return state_of(
+        head,
+        cast(
+            "object",
+            visitor_ticket(head, ticket, ahead_of(session, head, ticket), wait_of(session, head, ticket)),
+        ),
+    )

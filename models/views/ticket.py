@@ -11,16 +11,16 @@ from models.transition import CLOSED, State
 from models.views.head import Head
 from models.views.line import line_at
 from models.views.message import closing
-from models.views.shape import AttendedView, TicketView, VisitorTicket, instant, instant_or_none
+from models.views.shape import AttendedView, TicketView, VisitorTicket, WaitRange, instant, instant_or_none
 
 POLL_NEAR_SECONDS = 4
-POLL_FAR_SECONDS = 12
+POLL_FAR_SECONDS = 6
 POLL_CLOSED_SECONDS = 60
 _NEAR = 3
 
 
-def ticket_view(ticket: Ticket, ahead: int | None) -> TicketView:
-    """The ticket as staff see it; *ahead* visitors wait before it (None: it does not wait)."""
+def ticket_view(ticket: Ticket, ahead: int | None, wait: WaitRange | None = None) -> TicketView:
+    """The ticket as staff see it; *ahead* visitors wait before it (None: it does not wait), for *wait*."""
     view: TicketView = {
         "id": ticket.id,
         "label": ticket.label,
@@ -35,7 +35,7 @@ def ticket_view(ticket: Ticket, ahead: int | None) -> TicketView:
         "desk": ticket.desk,
         "guide": ticket.guide,
         "ahead": ahead,
-        "wait": None,
+        "wait": wait,
         "call_number": ticket.call_number,
         "rev": ticket.rev,
     }
@@ -64,6 +64,8 @@ def _add_what_is_special(ticket: Ticket, view: TicketView) -> None:
         view["held_until"] = instant(ticket.held_until)
     if ticket.offline:
         view["offline"] = True
+    if ticket.fetch:
+        view["fetch"] = True
     if ticket.merged_into is not None and ticket.became is not None:
         view["merged_into"] = _in_the_end(ticket.became).label
 
@@ -91,9 +93,11 @@ def ahead_of(session: Session, head: Head, ticket: Ticket) -> int | None:
     return line_at(session, head).ahead.get(ticket.id)
 
 
-def visitor_ticket(head: Head, ticket: Ticket, ahead: int | None) -> VisitorTicket:
+def visitor_ticket(
+    head: Head, ticket: Ticket, ahead: int | None, wait: WaitRange | None = None
+) -> VisitorTicket:
     """The ticket as its visitor may see it: no name of staff."""
-    view = ticket_view(ticket, ahead)
+    view = ticket_view(ticket, ahead, wait)
     view["guide"] = None
     view.pop("for_guide", None)
     return {

@@ -1,6 +1,7 @@
 """The words of the console, for its scripts. Knows no request."""
 
 from staff.texts.devices import battery_texts
+from staff.texts.display import sound_texts
 from staff.texts.done import done_texts
 from staff.texts.head import head_texts
 from staff.texts.line import line_texts
@@ -27,6 +28,7 @@ def texts(words: Words) -> Texts:
         **line_texts(words),
         **room_texts(words),
         **battery_texts(words),
+        **sound_texts(words),
         **sheets_texts(words),
         **overview_texts(words),
         **missing_texts(words),

@@ -1,5 +1,6 @@
 """Words of the page of the screens, and of a battery that is nearly empty. Knows no request."""
 
+from staff.texts.display import display_texts
 from staff.texts.refused import refusals
 from web.words import Words
 
@@ -21,6 +22,7 @@ def page_texts(words: Words) -> dict[str, str | dict[str, str]]:
         **_cards(words),
         **_new(words),
         **_setting(words),
+        **display_texts(words),
         **_revoking(words),
         "refusals": {
             **refusals(words),

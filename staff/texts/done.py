@@ -27,6 +27,8 @@ def done_texts(words: Words) -> dict[str, str]:
         "done_back": _("%(label)s is back."),
         "done_merge": _("The two are one now: %(label)s."),
         "done_reprint": _("%(label)s is printed again."),
+        "done_fetch": _("%(label)s is fetched when it is their turn."),
+        "done_unfetch": _("%(label)s need not be fetched any more."),
         "done_note": _("Note saved."),
         "done_undo": _("%(label)s is as it was just before."),
         "done_issue": _("%(label)s is given."),

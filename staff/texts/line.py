@@ -7,6 +7,8 @@ def line_texts(words: Words) -> dict[str, str]:
     """Words of the line and of giving a number."""
     _ = words.gettext
     return {
+        "fetch_this": _("Fetch in person"),
+        "fetch_now": _("Fetch: this visitor wants to be fetched"),
         "number": _("Number"),
         "question": _("Question"),
         "language": _("Language"),

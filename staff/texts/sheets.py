@@ -16,6 +16,8 @@ def sheets_texts(words: Words) -> dict[str, str]:
         "do_merge": _("Merge"),
         "do_note": _("Note"),
         "do_reprint": _("Print again"),
+        "do_fetch": _("Wants to be fetched"),
+        "do_unfetch": _("Need not be fetched"),
         "do_cancel": _("Has left"),
         "do_reinstate": _("Back in the line"),
         "call_because": _("Call now, because…"),

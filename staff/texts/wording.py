@@ -47,6 +47,7 @@ def _gaps(words: Words) -> dict[str, str]:
         "date": _("the day of the month"),
         "month": _("the month"),
         "name": _("the name of a colleague"),
+        "wait": _("how long it takes"),
     }
 
 

@@ -1,5 +1,7 @@
 """What is made at the first start, also when two servers start at the same moment."""
 
+import threading
+
 from commands.first_start import FIRST_ADMINISTRATOR, first_administrator
 from models.access.person import add_person, hash_password
 from models.access.principal import Role
@@ -28,3 +30,17 @@ def test_a_server_that_comes_second_in_the_same_moment_goes_on(world: World) -> 
     late = Late(world.database.url.render_as_string(hide_password=False))
     assert first_administrator(late) is None
     late.close()
+
+
+def test_a_server_that_writes_while_the_other_has_not_committed_yet_goes_on(world: World) -> None:
+    other = Database(world.database.url.render_as_string(hide_password=False))
+    hashed = hash_password("a password of some length")
+    made: list[str | None] = []
+    second = threading.Thread(target=lambda: made.append(first_administrator(world.database)))
+    with other.write() as session:
+        add_person(session, FIRST_ADMINISTRATOR, Role.ADMINISTRATOR, None, hashed, MONDAY_TEN)
+        second.start()
+        second.join(1.0)  # it has looked by now, or waits for its turn; either way it must go on
+    second.join(30)
+    assert made == [None]
+    other.close()

@@ -6,7 +6,20 @@ from click.testing import CliRunner
 
 from commands.cli import main
 
-PROMISED = {"serve", "migrate", "check", "load", "dump", "user", "device", "key", "printer", "simulate"}
+PROMISED = {
+    "serve",
+    "migrate",
+    "check",
+    "load",
+    "dump",
+    "user",
+    "device",
+    "key",
+    "printer",
+    "simulate",
+    "facts",
+    "replay",
+}
 
 
 def commands() -> dict[str, click.Command]:

@@ -56,6 +56,16 @@ def _until_ready(process: subprocess.Popen[str], port: int) -> None:
     raise AssertionError("the server was not ready in time")
 
 
+def test_push_that_cannot_work_stops_the_start(fresh: Program, port: int) -> None:
+    push = {"INLOOP_PUSH": "true"}
+    nobody = fresh.run_apart("serve", "--port", str(port), **push)
+    assert nobody.error.startswith("INLOOP_PUSH=true also needs INLOOP_PUSH_CONTACT: ")
+    fresh.data.mkdir(exist_ok=True)
+    (fresh.data / "push-key").write_text("no key")
+    broken = fresh.run_apart("serve", "--port", str(port), **push, INLOOP_PUSH_CONTACT="mailto:a@inloop.test")
+    assert broken.error.startswith("the key of push messages cannot be used: ")
+
+
 def test_a_first_start_makes_everything_and_a_term_ends_it_quietly(fresh: Program, port: int) -> None:
     with serving(fresh, port) as process:
         with urllib.request.urlopen(f"http://127.0.0.1:{port}/api/v1/locations") as answer:

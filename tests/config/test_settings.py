@@ -21,6 +21,10 @@ GOOD: Mapping[str, tuple[str, object]] = {
     "printer_width": ("384", 384),
     "locale": ("en", "en"),
     "log_level": ("DEBUG", "DEBUG"),
+    "push": ("true", True),
+    "push_contact": ("mailto:ict@inloop.example", "mailto:ict@inloop.example"),
+    "push_services": ("push.example.org *.example.net", "push.example.org *.example.net"),
+    "push_key": ("B" * 43, "B" * 43),
 }
 
 WRONG = [
@@ -43,6 +47,12 @@ WRONG = [
     ("INLOOP_PRINTER_WIDTH", "400", "576 or 384"),
     ("INLOOP_PRINTER_WIDTH", "wide", "576 or 384"),
     ("INLOOP_LOCALE", "fr", "'nl' or 'en'"),
+    ("INLOOP_PUSH", "perhaps", "allowed: true or false"),
+    ("INLOOP_PUSH_CONTACT", "ict@inloop.example", "mailto:NAME@HOST"),
+    ("INLOOP_PUSH_CONTACT", "http://inloop.example", "https://HOST"),
+    ("INLOOP_PUSH_SERVICES", "https://push.example.org", "names of hosts"),
+    ("INLOOP_PUSH_SERVICES", "push.example.org *", "names of hosts"),
+    ("INLOOP_PUSH_SERVICES", "http://192.168.1.5:80", "names of hosts"),
     ("INLOOP_LOG_LEVEL", "CHATTY", "'DEBUG', 'INFO', 'WARNING' or 'ERROR'"),
 ]
 
@@ -108,6 +118,13 @@ def test_a_wrong_secret_is_not_shown() -> None:
     assert str(wrong.value).startswith("INLOOP_SECRET_KEY=(not shown): ")
     assert "32" in str(wrong.value)
     assert "kort geheim" not in str(wrong.value)
+
+
+@pytest.mark.parametrize("key", ["kort geheim", "_" * 43, "A" * 43])
+def test_a_wrong_key_of_push_is_not_shown(key: str) -> None:
+    with pytest.raises(SettingInvalid) as wrong:
+        read_settings({"INLOOP_PUSH_KEY": key})
+    assert str(wrong.value) == "INLOOP_PUSH_KEY=(not shown): allowed: the 43 characters of a file push-key"
 
 
 def test_a_password_in_a_wrong_address_is_not_shown() -> None:

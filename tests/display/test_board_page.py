@@ -72,7 +72,8 @@ def test_every_reason_of_an_early_closing_has_its_words(reason: CloseReason) -> 
 def test_the_scripts_ask_for_no_text_that_is_not_there() -> None:
     known = set(texts(words_for("nl", "visitor"), []))
     folder = Path(__file__).parents[2] / "display" / "static" / "display"
-    scripts = [folder / "board.js", folder / "scene.js"]
+    names = ("board", "scene", "scene_face", "calls_face", "beside_face", "setting")
+    scripts = [folder / f"{name}.js" for name in names]
     asked = {
         name
         for script in scripts

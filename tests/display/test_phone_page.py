@@ -16,6 +16,7 @@ from models.actions.visit import merge
 from models.transition import State
 from tests.cast import World
 from tests.web.site import TICKETS, Site, open_site, wish
+from web.vendoring.typeface import PHONE_FACES, codepoints
 from web.words import words_for
 
 FOLDER = Path(__file__).parents[2] / "display" / "static" / "display"
@@ -102,7 +103,7 @@ def test_the_buttons_stand_in_the_page_in_the_visitors_language(
     site: Site, token: Callable[[str], str]
 ) -> None:
     html = site.anonymous().get(f"/t/{token('nl')}").text
-    assert re.findall(r'data-wish="(\w+)"', html) == ["later", "back", "leave"]
+    assert re.findall(r'data-wish="(\w+)"', html) == ["later", "back", "leave", "fetch", "unfetch"]
     assert all(words in html for words in ("Ik heb nog even nodig", "Ik ben er weer", "Ja, ik ga weg"))
 
 
@@ -118,6 +119,20 @@ def test_an_early_closing_reaches_the_phone(site: Site, sqlite_world: World) -> 
     sqlite_world.turn("plein", lambda turn: close(turn, CloseReason.TECHNICAL, helping=False))
     view = facts_of(site.anonymous().get(f"/t/{ticket.token}").text)["state"]["view"]
     assert (view["closing"]["reason"], view["closing"]["helping"]) == ("technical", False)
+
+
+def test_the_fonts_of_the_phone_have_every_letter_of_its_texts_in_the_scripts_they_are_for() -> None:
+    known = {face.name: codepoints(face.ranges) for face in PHONE_FACES}
+    for language, name, first, last in (
+        ("ti", "phone-ethiopic", 0x1200, 0x137F),
+        ("ar", "phone-arabic", 0x600, 0x6FF),
+        ("fa", "phone-arabic", 0x600, 0x6FF),
+    ):
+        told = texts(words_for(language, "visitor"))
+        letters = {ord(letter) for letter in json.dumps(told, ensure_ascii=False)}
+        wanted = {letter for letter in letters if first <= letter <= last}
+        assert len(wanted) > 20
+        assert wanted - known[name] == set(), language
 
 
 def test_the_page_carries_the_pictures_that_its_script_shows() -> None:

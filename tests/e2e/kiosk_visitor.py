@@ -73,10 +73,18 @@ class Ear:
         self.heard.clear()
 
     def until(self, last: str) -> list[str]:
-        """Everything heard until *last* was, which is what was heard last; all of it came from the server."""
+        """Everything heard until *last* was, which is what was heard last; all of it came from the server.
+
+        The news of a request and that of a sound come by two ways, and either may be first.
+        """
         until(self._page, lambda: self.heard[-1:] == [last], lambda: f"{last} after {self.heard}")
-        assert set(self.heard) <= self.requested
-        return list(self.heard)
+        heard = list(self.heard)
+        until(
+            self._page,
+            lambda: set(heard) <= self.requested,
+            lambda: f"{set(heard) - self.requested} of itself",
+        )
+        return heard
 
 
 def _clip(address: str) -> str:

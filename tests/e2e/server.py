@@ -50,8 +50,8 @@ class Server:
 
 
 @contextmanager
-def running_server(data_dir: Path, *options: str) -> Iterator[Server]:
-    """Start a server and end it with the block."""
+def running_server(data_dir: Path, *options: str, **settings: str) -> Iterator[Server]:
+    """Start a server, with options of `serve` and settings by variable, and end it with the block."""
     port = free_port()
     out = data_dir / "greeting.txt"
     data_dir.mkdir(exist_ok=True)
@@ -59,7 +59,7 @@ def running_server(data_dir: Path, *options: str) -> Iterator[Server]:
         process = subprocess.Popen(
             [sys.executable, "run.py", "serve", "--port", str(port), *options],
             cwd=ROOT,
-            env=os.environ | {"INLOOP_DATA_DIR": str(data_dir), "PYTHONUNBUFFERED": "1"},
+            env=os.environ | {"INLOOP_DATA_DIR": str(data_dir), "PYTHONUNBUFFERED": "1"} | settings,
             stdin=subprocess.DEVNULL,
             stdout=greeting,
             stderr=log,

@@ -107,6 +107,35 @@ def test_a_waiting_room_display_is_paired_by_whoever_scans_its_code(
     screen.locator("#code:not(:empty)").wait_for()
 
 
+def test_a_display_is_set_up_by_what_it_shows_and_how_it_sounds(console: Page, open_page: OpenPage) -> None:
+    screen = new_screen(open_page, "/display/oefen", (1920, 1080))
+    pair(console, screen, "TV in de hal")
+    screen.locator("#board").wait_for()
+    card = console.locator(".machine", has_text="TV in de hal")
+    card.get_by_role("button", name="Wijzigen").click()
+    card.get_by_label("32 inch").check()
+    card.get_by_label("Hoe ver weg staat de achterste stoel").fill("10")
+    card.get_by_label("bord van één plek").check()
+    card.get_by_label("Hoe hard").fill("heel hard")
+    card.get_by_label("Stil vanaf").fill("22:00")
+    card.get_by_role("button", name="Opslaan").click()
+    expect(card).to_contain_text("Kies precies één plek voor een bord.")
+    expect(card.get_by_label("Hoe hard")).to_have_accessible_description(re.compile("van 0 tot 100"))
+    expect(card.get_by_label("Stil tot")).to_have_accessible_description(re.compile("Vul beide tijden in"))
+    assert _violations(console) == []
+    card.get_by_label("Plek 2", exact=True).check()
+    card.get_by_label("Hoe hard").fill("35")
+    card.get_by_label("Stil tot").fill("07:30")
+    with screen.expect_navigation():
+        card.get_by_role("button", name="Opslaan").click()
+    expect(screen.locator("#sign-desk")).to_have_text("Plek 2")
+    expect(card).to_contain_text("het bord van Plek 2")
+    expect(card).to_contain_text("volume 35, stil van 22:00 tot 07:30")
+    expect(card).to_contain_text("Te klein voor 10 m")
+    assert _violations(console) == []
+    revoke(console, "TV in de hal")
+
+
 def test_of_two_who_confirm_at_once_one_is_told_that_a_colleague_was_first(
     server: Server, open_page: OpenPage, console: Page, watch: Watch
 ) -> None:

@@ -33,9 +33,9 @@ def frozen(server: Server) -> Iterator[None]:
 
 @pytest.fixture
 def display(open_page: OpenPage) -> Page:
-    """A display that shows the empty room."""
+    """A display that has drawn the room, whoever is in it."""
     page = open_page("/display/oefen", 1920, 1080)
-    page.locator("#board[data-scene='empty']").wait_for()
+    page.locator("#board:not([data-scene='loading'])").wait_for()
     return page
 
 

@@ -1,5 +1,6 @@
 """The kiosk as visitors walk through it: three presses at most, help everywhere, and everything fits."""
 
+import re
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -95,8 +96,7 @@ def test_a_kiosk_with_a_preset_language_needs_one_press(open_page: OpenPage) -> 
 def test_five_taps_on_a_language_choose_nothing_else(kiosk: Page) -> None:
     box = kiosk.locator(".language[data-language='uk']").bounding_box()
     assert box is not None
-    for _ in range(5):
-        kiosk.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    kiosk.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2, click_count=5)
     expect(kiosk.locator("#tiles .tile").first).to_be_visible()
     expect(kiosk.locator("html")).to_have_attribute("lang", "uk")
     expect(kiosk.locator("[data-screen='how']")).to_be_hidden()
@@ -276,3 +276,28 @@ def test_large_letters_reach_every_part_of_a_screen(
     number_on(page)
     found["ticket"] = overflow(page)
     assert {name: told for name, told in found.items() if told} == {}
+
+
+@SIZES
+@LANGUAGE
+def test_a_number_says_how_long_it_takes_where_that_is_known_and_still_fits(
+    open_page: OpenPage, house: Commands, language: str, size: tuple[int, int]
+) -> None:
+    house("desks/2/take")
+    for _ in range(4):
+        house("tickets", question_type="werk", language="nl")
+    page = open_page("/kiosk/oefen", *size, has_touch=True)
+    page.locator(".language").first.wait_for()
+    found = {}
+    for way in ("phone", "number", "paper"):
+        take_number(page, language, "werk", way)
+        expect(page.locator("#ticket-wait")).to_have_text(re.compile(r"\S"))
+        expect(page.locator("#ticket-wait")).to_have_attribute("data-say", re.compile(r"^wait/\d+/\d+$"))
+        if way == "paper":
+            page.locator("[data-paper='take']").wait_for()
+        found[way] = (overflow(page), scrolls(page))
+        page.locator(".bar__restart").tap()
+    house("desks/leave")
+    for ticket in house.view()["waiting"]:
+        house.visit(ticket["id"], "cancel")
+    assert {way: told for way, told in found.items() if told != ([], False)} == {}

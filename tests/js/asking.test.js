@@ -42,6 +42,20 @@ test("without any answer it says so, and pressing again is still the same press"
   assert.equal(new Set(sent.map(({ key }) => key)).size, 2);
 });
 
+test("to be fetched, or no longer, is one command with a yes or no", async () => {
+  /** @type {any[]} */
+  const sent = [];
+  const send = async (/** @type {string} */ _method, /** @type {string} */ url, /** @type {any} */ options) => {
+    sent.push([url, options.body]);
+    return { ok: true, status: 200, data: { rev: 1 }, problem: null };
+  };
+  const asking = new Asking("token", { send, pause: async () => {} });
+  await asking.ask("fetch");
+  await asking.ask("unfetch");
+  const url = "/api/v1/tickets/token/fetch";
+  assert.deepEqual(sent, [[url, { wished: true }], [url, { wished: false }]]);
+});
+
 test("a refusal says why, and shows the ticket as it is", async () => {
   const problem = { code: "no_more_laters", ticket: { rev: 4 } };
   const { means } = line({ status: 409, problem }, { status: 409, problem: { code: "not_waiting", ticket: { rev: 5 } } });

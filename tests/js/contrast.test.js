@@ -60,6 +60,15 @@ for (const face of FACES) {
   });
 }
 
+test("the colours of desks can be told from the board and from a call", () => {
+  const token = tokens("room");
+  const desks = Object.keys(token).filter((name) => /^desk-\d$/.test(name));
+  assert.equal(desks.length, 8);
+  for (const desk of desks) {
+    for (const ground of ["ground", "surface"]) assert.ok(contrast(token[desk], token[ground]) >= LINE, `${desk} on ${ground}`);
+  }
+});
+
 test("black on white is 21", () => {
   assert.equal(contrast("#000000", "#ffffff"), 21);
 });

@@ -21,7 +21,7 @@ const call = (more = {}) => ({
   label: "A07", desk: "2", desk_name: "Plek 2", call_number: 3, called_at: NOW.toISOString(), language: "uk", state: "done", ...more,
 });
 /** @param {object} more */
-const board = (more) => ({ open: true, door: "open", opens_at: null, calls: [], waiting: 0, notices: [], closing: null, away_until: null, ...more });
+const board = (more) => ({ open: true, door: "open", opens_at: null, calls: [], waiting: 0, notices: [], wait: null, closing: null, away_until: null, ...more });
 
 test("a board without calls welcomes", () => {
   assert.equal(sceneOf(board({})), "empty");
@@ -54,6 +54,7 @@ test("the desk is told in the language of who is called", () => {
 
 test("there is no second line when it would say nothing new", () => {
   assert.equal(ownWords(call({ language: "nl" }), DESKS, "nl"), "");
+  assert.equal(ownWords(call({ language: "nl" }), DESKS, "ar"), "");
   assert.equal(ownWords(call({ desk_name: "Loket" }), DESKS, "nl"), "");
   assert.equal(ownWords(call({ language: "xx" }), DESKS, "nl"), "");
 });

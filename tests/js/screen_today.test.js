@@ -3,15 +3,15 @@ import "./merged.js";
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-const { NOTICE_MS, noticeNow, todayOf, waitText } = await import("../../kiosk/static/kiosk/today.js");
+const { NOTICE_MS, noticeNow, todayOf } = await import("../../kiosk/static/kiosk/today.js");
 
 const texts = {
   open_until: "Open tot %(time)s",
   open_now: "Nu open",
   nobody_waiting: "Niemand wacht",
   waiting: { one: "%(num)s wachtende", other: "%(num)s wachtenden" },
-  wait_range: "%(low)s tot %(high)s minuten",
-  wait_short: "minder dan 5 minuten",
+  wait_language: "nl",
+  wait_range: { one: "%(low)s tot %(num)s minuut", other: "%(low)s tot %(num)s minuten" },
 };
 const view = {
   open: true,
@@ -56,8 +56,7 @@ test("notices take turns, and none disturbs a visitor who is busy", () => {
   assert.equal(todayOf(view, texts, "nl", { ...quiet, quiet: false })?.notice, "");
 });
 
-test("a wait is told in steps of five minutes, and never better than it is", () => {
-  assert.equal(waitText({ low: 700, high: 1130 }, texts), "10 tot 20 minuten");
-  assert.equal(waitText({ low: 600, high: 600 }, texts), "5 tot 10 minuten");
-  assert.equal(waitText({ low: 0, high: 200 }, texts), "minder dan 5 minuten");
+test("a wait is told as a range, and nothing is said where nobody can tell", () => {
+  assert.equal(todayOf({ ...view, wait: { low: 700, high: 1130 } }, texts, "nl", quiet)?.wait, "10 tot 20 minuten");
+  assert.equal(todayOf(view, texts, "nl", quiet)?.wait, "");
 });

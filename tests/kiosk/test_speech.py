@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 
 from kiosk.phrase import phrase_of
-from kiosk.speech import speech_facts, speech_version
 from kiosk.texts import texts
 from models.region_file import QuestionGroup
 from models.setup import Setup
@@ -14,6 +13,7 @@ from models.views.head import head_of
 from tests.cast import World
 from tests.web.site import Caller, Site, open_site
 from tests.web.speaking import HANGING, StandIn, record, tone
+from web.speech.clip import speech_facts, speech_version
 from web.speech.here import use_speech
 from web.speech.phrase import Phrase
 from web.speech.sound import read_wav
@@ -52,7 +52,16 @@ def spoken(name: str, setup: Setup, language: str = "nl") -> list[str]:
 
 @pytest.mark.parametrize("language", ["nl", "en", "ar", "ti"])
 @pytest.mark.parametrize(
-    "name", ["text/question", "count/ahead/3", "label/A07", "watch/A07", "question/werk", "language/uk"]
+    "name",
+    [
+        "text/question",
+        "count/ahead/3",
+        "label/A07",
+        "watch/A07",
+        "wait/10/20",
+        "question/werk",
+        "language/uk",
+    ],
 )
 def test_everything_is_heard_in_the_languages_of_the_region(
     anybody: Caller, language: str, name: str
@@ -89,6 +98,13 @@ def test_everything_is_heard_in_the_languages_of_the_region(
         "label/A٠٧",
         "label/A07.wav",
         "watch/Jan Jansen",
+        "wait/20/10",
+        "wait/7/12",
+        "wait/0/0",
+        "wait/0/245",
+        "wait/45/70",
+        "wait/65/70",
+        "wait/-5/10",
         "question/maan",
         "question/Werk zoeken",
         "language/xx",
@@ -156,6 +172,13 @@ def test_a_label_is_spelled_and_its_number_said_as_a_number(setup: Setup) -> Non
     assert spoken("label/A07", setup) == ["Je nummer is", "A,", "7."]
     assert spoken("label/AK112", setup) == ["Je nummer is", "A,", "K,", "112."]
     assert spoken("watch/A07", setup) == ["Kijk op het scherm. We roepen", "A,", "7."]
+
+
+def test_a_wait_is_said_as_it_is_written(setup: Setup) -> None:
+    assert spoken("wait/10/20", setup) == ["Wachttijd: 10 tot 20 minuten"]
+    assert spoken("wait/0/75", setup) == ["Wachttijd: minder dan 75 minuten"]
+    assert spoken("wait/45/65", setup) == ["Wachttijd: meer dan 45 minuten"]
+    assert spoken("wait/60/65", setup) == ["Wachttijd: meer dan een uur"]
 
 
 @pytest.mark.parametrize("language", CODES)

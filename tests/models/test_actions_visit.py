@@ -60,6 +60,16 @@ def test_a_second_moment_is_not_ended_by_the_first(house: Play) -> None:
     assert house.ticket(ticket).later_until == asked.later_until
 
 
+def test_who_is_not_away_is_back_without_a_fact(house: Play) -> None:
+    ticket = house.come()
+    house.on(later, ticket)
+    back_again = house.on(back, ticket)
+    before = house.last_fact(), house.ticket(ticket).rev
+    assert [house.on(back, ticket).rev for _ in range(3)] == [back_again.rev] * 3
+    assert (house.last_fact(), house.ticket(ticket).rev) == before
+    assert house.come().rev == back_again.rev + 1
+
+
 def test_only_who_waits_can_ask_for_a_moment_leave_or_be_back(house: Play) -> None:
     ticket = house.called()
     for act in (later, back, leave, cancel):

@@ -11,13 +11,14 @@ from models.access.device_setting import (
     paired_with,
     revoke_device,
 )
+from models.access.display_setting import DisplaySetting, Layout, Spoken, as_stored, stored
 from models.access.principal import Role
 from models.log import FactKind
 from models.refusal import Code, Refusal
 from models.tables import Device, Location
 from models.views.device import devices_in_full
+from models.views.device_shape import DeviceInFull
 from models.views.head import head_of
-from models.views.shape import DeviceInFull
 from tests.cast import World
 
 
@@ -56,6 +57,51 @@ def test_a_device_is_set_up_and_its_page_knows(world: World) -> None:
     assert paired is not None
     assert (paired.id, paired.name, paired.diagonal, paired.distance) == (device, "Bij de ingang", 21.5, 600)
     assert [(d["name"], d["printer"]) for d in seen(world)] == [("Bij de ingang", "main")]
+
+
+def display(world: World) -> tuple[int, str]:
+    """A new display: its id and its token."""
+    now = world.clock.now()
+    token = world.database.run(lambda session: add_device(session, Role.DISPLAY, "plein", "TV", now))
+    found = find_device(world.database, token)
+    assert found
+    return found.id, token
+
+
+def test_a_display_that_nobody_set_up_is_as_delivered(world: World) -> None:
+    _, token = display(world)
+    paired = paired_with(world.database, token)
+    assert paired is not None
+    assert paired.display == stored(DisplaySetting())
+
+
+def test_a_display_keeps_its_looks_and_sound_until_somebody_changes_them(world: World) -> None:
+    device, token = display(world)
+    wanted = DisplaySetting(Layout.SIGN, ("2",), 35, "22:00", "07:30", Spoken.HOUSE)
+    world.turn("plein", lambda turn: change_device(turn, device, DeviceSetting("TV", display=wanted)))
+    world.turn("plein", lambda turn: change_device(turn, device, DeviceSetting("TV bij het raam")))
+    paired = paired_with(world.database, token)
+    assert paired is not None
+    assert (paired.name, paired.display) == ("TV bij het raam", stored(wanted))
+    assert seen(world)[0]["display"] == stored(wanted)
+
+
+def test_a_display_is_of_desks_that_are_there_and_a_kiosk_of_none(world: World) -> None:
+    device, _ = display(world)
+    elsewhere = DeviceSetting("TV", display=DisplaySetting(desks=("99",)))
+    with pytest.raises(Refusal) as refused:
+        world.turn("plein", lambda turn: change_device(turn, device, elsewhere))
+    assert refused.value.code == Code.UNKNOWN_DESK
+    pillar, token = kiosk(world)
+    wanted = DeviceSetting("Zuil", display=DisplaySetting(volume=5))
+    world.turn("plein", lambda turn: change_device(turn, pillar, wanted))
+    paired = paired_with(world.database, token)
+    assert paired is not None
+    assert paired.display is None
+
+
+def test_what_an_older_inloop_stored_is_completed_and_what_it_does_not_know_is_passed_over() -> None:
+    assert as_stored({"volume": 5, "smell": "roses"}) == stored(DisplaySetting(volume=5))
 
 
 def test_setting_up_and_revoking_are_facts_that_count_as_configuration(world: World) -> None:

@@ -46,6 +46,10 @@ waiting         -note->      waiting
 called          -note->      called
 in_conversation -note->      in_conversation
 on_hold         -note->      on_hold
+waiting         -fetch->     waiting
+called          -fetch->     called
+in_conversation -fetch->     in_conversation
+on_hold         -fetch->     on_hold
 """
 
 

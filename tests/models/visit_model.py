@@ -162,7 +162,7 @@ class VisitModel(HouseModel):
 
     def back(self, visit: Visit, actor: str | None) -> No:
         no = self._in(visit, Code.NOT_WAITING, W)
-        if not no:
+        if not no and visit.later_until is not None:
             self._step(visit, actor, later_until=None)
         return no
 

@@ -10,6 +10,9 @@ from models.access.principal import Role
 from models.configuration import load_region
 from models.refusal import NobodyWaiting, Refusal
 from models.region_file import read_region
+from models.views.head import head_of
+from models.views.holder import is_dead
+from models.views.ticket import find_by_token
 from realtime.contract import LOCATION_SPACES, Space
 from tests.cast import BRAM, REGION, SAMIRA
 from tests.realtime.screen import Screen
@@ -133,13 +136,15 @@ class Crowd(RuleBasedStateMachine):
         """Within a second and a bit everybody shows what is so."""
         self._pass(1.1)
         self.broadcaster.turn()
-        fresh: dict[tuple[str, ...], State] = {}
+        fresh: dict[tuple[str, ...], State | None] = {}
         for screen, auth in self.screens:
             screen.listen()
             name = (screen.space, auth.get("location") or auth["token"])
-            fresh[name] = fresh.get(name) or self._fresh(screen.space, auth)
+            if name not in fresh:
+                fresh[name] = self._fresh(screen.space, auth)
             assert screen.state
-            assert _shown(screen.state) == fresh[name]
+            # A phone that was there before its ticket died keeps what it had; nobody learns it anew.
+            assert fresh[name] is None or _shown(screen.state) == fresh[name]
 
     def teardown(self) -> None:
         """However it ends, it ends in agreement."""
@@ -151,14 +156,27 @@ class Crowd(RuleBasedStateMachine):
 
     def _come(self, space: Space, auth: dict[str, str]) -> None:
         screen = Screen(self.site.inloop, space, auth)
-        assert screen.connected
-        self.screens.append((screen, auth))
+        if screen.connected:
+            self.screens.append((screen, auth))
+        else:
+            self._must_be_dead(space, screen, auth)
 
-    def _fresh(self, space: str, auth: dict[str, str]) -> State:
-        """What a screen that comes in now gets, by socket and by HTTP alike."""
+    def _must_be_dead(self, space: str, screen: Screen, auth: dict[str, str]) -> None:
+        """Only a ticket is ever refused here: one whose visit is closed and whose day is over."""
+        assert (space, screen.refused) == (Space.TICKET, {"code": "unknown_ticket"})
+        with self.site.world.database.read() as session:
+            ticket = find_by_token(session, auth["token"])
+            assert is_dead(head_of(session, ticket.location_id, self.clock.now()), ticket)
+        assert self.coordinator.get(f"/api/v1/tickets/{auth['token']}").status_code == 404
+
+    def _fresh(self, space: str, auth: dict[str, str]) -> State | None:
+        """What a screen that comes in now gets, by socket and by HTTP alike; None for a dead ticket."""
         screen = Screen(
             self.site.inloop, space, auth if space == Space.TICKET else auth | {"token": self.secret}
         )
+        if not screen.connected:
+            self._must_be_dead(space, screen, auth)
+            return None
         screen.leave()
         assert screen.state
         if space != Space.TICKET:

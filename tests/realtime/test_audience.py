@@ -106,6 +106,17 @@ def test_a_phone_follows_its_ticket_by_the_token_alone(site: Site) -> None:
     assert screen.state["rev"] == site.world.rev()
 
 
+def test_a_phone_hears_the_beat_and_nothing_of_another_ticket(site: Site) -> None:
+    ticket, other = site.world.issue(), site.world.issue()
+    phone = Screen(site.inloop, Space.TICKET, {"token": ticket.token})
+    assert Screen(site.inloop, Space.TICKET, {"token": other.token}).connected
+    broadcaster = site.inloop.services.broadcaster
+    broadcaster.turn()
+    phone.listen()
+    assert [beat["rev"] for beat in phone.beats] == [site.world.rev()]
+    assert phone.view["label"] == "A01"
+
+
 @pytest.mark.parametrize("auth", [None, {}, "token", {"token": "raad-maar"}, {"token": None}, {"id": 1}])
 def test_a_phone_without_the_token_is_refused(site: Site, auth: object) -> None:
     site.world.issue()

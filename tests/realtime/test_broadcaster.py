@@ -2,6 +2,7 @@
 
 import pytest
 
+from models import outlook
 from models.views.state import Audience, location_state
 from realtime.contract import LOCATION_SPACES, Space
 from tests.realtime.studio import Studio, beats, other_process, retire, states
@@ -79,15 +80,15 @@ def test_without_a_change_nobody_is_told_anything_but_the_heartbeat(studio: Stud
 
 
 def test_the_heart_beats_every_three_seconds_for_whoever_listens(studio: Studio) -> None:
-    ticket = studio.world.issue()
     studio.listen(Space.KIOSK)
-    studio.listen(Space.TICKET, ticket=ticket.id)
+    for _ in range(3):
+        studio.listen(Space.TICKET, ticket=studio.world.issue().id)
     studio.quiet()
     counted = [len(beats(studio.turn(0.5))) for _ in range(24)]
     assert sum(counted) == 8
     assert [place % 6 for place, count in enumerate(counted) if count] == [counted.index(2)] * 4
     rooms = {(item.space, item.room) for item in beats(studio.sent)}
-    assert rooms == {(Space.KIOSK, "location:plein"), (Space.TICKET, f"ticket:{ticket.id}")}
+    assert rooms == {(Space.KIOSK, "location:plein"), (Space.TICKET, "location:plein")}
 
 
 def test_a_heartbeat_says_where_the_log_is(studio: Studio) -> None:
@@ -135,3 +136,26 @@ def test_a_new_configuration_is_told(studio: Studio) -> None:
     retire(studio.world, "altijd")
     told = states(studio.turn(1.0))
     assert [item.payload["view"]["config_rev"] for item in told] == [studio.world.rev()]
+
+
+def test_when_time_alone_changes_the_wait_the_same_revision_is_told_again_but_seldom(studio: Studio) -> None:
+    studio.listen(Space.DISPLAY, "altijd")
+    studio.world.issue("altijd")
+    studio.world.call_next(location="altijd")
+    for _ in range(6):
+        studio.world.issue("altijd")
+    studio.quiet()
+    told = [item for _ in range(240) for item in states(studio.turn(10.0))]
+    waits = [item.payload["view"]["wait"]["high"] for item in told]
+    assert {item.payload["rev"] for item in told} == {studio.world.rev("altijd")}
+    assert len(waits) <= 80
+    assert len(set(waits)) > 1
+
+
+def test_where_nobody_looks_the_wait_is_not_worked_out(studio: Studio) -> None:
+    studio.quiet()
+    outlook.forget()
+    studio.turn(40.0)
+    assert outlook.told_lately("plein", "", studio.world.clock.now().date(), studio.world.clock.now()) == (
+        outlook.UNKNOWN
+    )

@@ -1,12 +1,15 @@
 """What happens because time passes: doors open and close, devices are lost and found, old answers go."""
 
+import pytest
 from sqlalchemy import func, select, update
 
+from models import learning
 from models.access.device import Report, add_device, find_device
 from models.access.principal import Role
 from models.answer import Command, Given, remember
 from models.log import FactKind
 from models.tables import Answer, Device
+from models.views.head import head_of
 from realtime.contract import Space
 from tests.cast import World
 from tests.realtime.studio import Studio, other_process, retire, states
@@ -99,6 +102,17 @@ def test_a_device_that_reports_is_found_and_the_console_sees_what_it_shows(studi
     assert shown(studio) == [(True, 7)]
 
 
+def test_staff_see_at_once_that_a_display_fell_silent_though_the_log_does_not_know(studio: Studio) -> None:
+    studio.listen(Space.STAFF)
+    device = add(studio.world)
+    heard = []
+    for sound in ("on", "on", "off", "off", "quiet"):
+        studio.screens.report(device, Report(studio.world.clock.now(), 1, sound=sound))
+        told = states(studio.turn(6.0), Space.STAFF)
+        heard.append([item.payload["view"]["devices"][0]["sound"] for item in told])
+    assert heard == [["on"], [], ["off"], [], ["quiet"]]
+
+
 def test_a_device_that_misses_three_reports_is_lost_and_found_again(studio: Studio) -> None:
     studio.listen(Space.STAFF)
     device = add(studio.world)
@@ -168,3 +182,21 @@ def test_answers_that_nobody_asks_for_again_are_forgotten(studio: Studio) -> Non
     studio.world.clock.advance(hours=2)
     studio.turn(1.0)
     assert kept() == 1
+
+
+def test_after_a_start_the_logs_are_read_on_without_anybody_looking(
+    studio: Studio, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = studio.world.clock.now()
+    for _ in range(30):
+        studio.world.turn("plein", lambda turn: turn.record(FactKind.HELP_CALLED))
+    with studio.world.database.read() as session:
+        head = head_of(session, "plein", now)
+    monkeypatch.setattr(learning, "_AT_ONCE", 5)
+    read = []
+    for _ in range(6):
+        studio.turn(1.0)
+        known = learning._known.get("plein")
+        read.append(known.rev if known is not None and known.epoch == head.epoch else 0)
+    assert read == sorted(read)
+    assert read[0] < head.rev <= read[-1]

@@ -53,6 +53,8 @@ def test_a_screen_that_has_not_said_what_it_shows_is_there_all_the_same(site: Si
         ({"rev": 4, "secure": "yes"},),
         ({"rev": 4, "undelivered": -1},),
         ({"rev": 4, "undelivered": "1"},),
+        ({"rev": 4, "sound": "loud"},),
+        ({"rev": 4, "sound": True},),
     ],
 )
 def test_a_report_that_is_none_is_passed_over(site: Site, payload: tuple[object, ...]) -> None:

@@ -9,7 +9,8 @@ from models.access.principal import Role
 from models.policy import Reason
 from models.refusal import Code
 from models.region_file import Choice
-from staff.texts import devices, named_in, outcomes, reasons, refusals, texts
+from staff.texts import devices, named_in, outcomes, pictures, reasons, refusals, texts
+from staff.texts.poster import poster_texts
 from staff.texts.printer_page import page_texts
 from tests.staff.pages import browser, facts
 from tests.web.site import Site
@@ -24,6 +25,12 @@ NEVER_SEEN = {
     Code.UNKNOWN_DAY,
     Code.NOT_IN_BLOCK,
     Code.ALREADY_GIVEN,
+    Code.UNKNOWN_POSTER,
+    Code.NO_POSTER,
+    Code.UNKNOWN_PICTURE,
+    Code.TOO_MANY_PICTURES,
+    Code.NO_PICTURE,
+    Code.BAD_PUSH,
 }
 
 
@@ -165,7 +172,8 @@ def test_the_pictograms_that_the_scripts_name_are_there() -> None:
 
 def test_the_scripts_ask_for_no_text_that_is_not_there() -> None:
     words = words_for("nl", "staff")
-    known = set(texts(words)) | set(page_texts(words)) | set(devices.page_texts(words))
+    pages = (texts, page_texts, devices.page_texts, pictures.page_texts, poster_texts)
+    known = {name for page in pages for name in page(words)}
     folder = Path(__file__).parents[2] / "staff" / "static" / "staff"
     asked = {
         name

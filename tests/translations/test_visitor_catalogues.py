@@ -20,7 +20,9 @@ SOURCES = (
     *sorted((ROOT / "kiosk").rglob("*.html")),
     *sorted((ROOT / "display").rglob("*.html")),
     ROOT / "web" / "printing" / "words.py",
+    ROOT / "web" / "push" / "words.py",
     ROOT / "web" / "pairing.py",
+    ROOT / "web" / "waiting.py",
     ROOT / "web" / "templates" / "web" / "pair.html",
 )
 KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2), "forms": (1, 2)}

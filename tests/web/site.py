@@ -114,9 +114,19 @@ class Site:
         return Caller(client, {"X-CSRF-Token": found[0].csrf})
 
 
-def open_site(world: World, folder: Path, printer: str = "virtual:") -> Site:
-    """An Inloop on the world's database and clock, with *folder* for its data and that printer."""
-    settings = Settings(data_dir=folder, base_url=BASE_URL, printer=printer)
+def open_site(world: World, folder: Path, printer: str = "virtual:", push: str | None = None) -> Site:
+    """An Inloop on the world's database and clock, with *folder* for its data and that printer.
+
+    With *push* it tells closed pages of calls, also through these push services.
+    """
+    settings = Settings(
+        data_dir=folder,
+        base_url=BASE_URL,
+        printer=printer,
+        push=push is not None,
+        push_contact="mailto:ict@inloop.test",
+        push_services=push or None,
+    )
     return Site(world, compose(settings, world.database, clock=world.clock, async_mode="threading"))
 
 

@@ -5,6 +5,7 @@ An endpoint that is missing here fails: whoever adds one says here who may call 
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 from werkzeug.routing import Rule
@@ -12,7 +13,8 @@ from werkzeug.test import TestResponse
 
 from models.access.key import revoke_key
 from models.access.principal import DEVICE_ROLES, Role
-from tests.web.site import Caller, Site
+from tests.cast import World
+from tests.web.site import Caller, Site, open_site
 
 SAFE = {"GET", "HEAD", "OPTIONS"}
 
@@ -69,7 +71,6 @@ TABLE: Mapping[str, May] = {
     "api_location.question_types": EVERYBODY,
     "api_location.board": EVERYBODY,
     "api_location.kiosk": only(CONSOLE | {KIOSK}),
-    "api_location.wait": EVERYBODY,
     "api_location.queue": only(CONSOLE),
     "api_location.line": only(CONSOLE),
     "api_location.closed": only(CONSOLE),
@@ -78,6 +79,11 @@ TABLE: Mapping[str, May] = {
     "api_ticket.leave_the_line": EVERYBODY,
     "api_ticket.let_others_go_first": EVERYBODY,
     "api_ticket.be_back": EVERYBODY,
+    "api_ticket.be_fetched": EVERYBODY,
+    "api_push.be_told": OWN_PAGES,
+    "api_push.be_told_no_more": OWN_PAGES,
+    "api_join.join_the_line": OWN_PAGES,
+    "api_join.make_a_poster": only(COORDINATORS),
     "api_visit.call_the_next": only(GUIDES),
     "api_visit.recall_visit": VISIT,
     "api_visit.start_visit": VISIT,
@@ -97,6 +103,7 @@ TABLE: Mapping[str, May] = {
     "api_counter.postpone_visit": COUNTER,
     "api_counter.visitor_is_back": COUNTER,
     "api_counter.merge_visit": COUNTER,
+    "api_counter.fetch_visitor": COUNTER,
     "api_counter.note_visit": COUNTER,
     "api_counter.reprint_visit": COUNTER,
     "api_door.walk_straight_in": only(CONSOLE),
@@ -120,6 +127,10 @@ TABLE: Mapping[str, May] = {
     "api_kiosk.need_nobody": only({KIOSK}),
     "api_kiosk.come_to_visitor": only(CONSOLE),
     "api_kiosk.end_assistance": only(CONSOLE),
+    "api_picture.pictures": only(COORDINATORS),
+    "api_picture.show": only(COORDINATORS),
+    "api_picture.change": only(COORDINATORS),
+    "api_picture.remove": only(COORDINATORS),
     "api_printer.printers": only(COORDINATORS),
     "api_printer.set_one": only({ADMINISTRATOR}),
     "api_printer.remove": only({ADMINISTRATOR}),
@@ -130,6 +141,8 @@ TABLE: Mapping[str, May] = {
     "api_layout.layout": only(COORDINATORS),
     "api_layout.show": only(COORDINATORS),
     "api_layout.save": only({ADMINISTRATOR}),
+    "api_wait.wait": EVERYBODY,
+    "api_wait.waits": EVERYBODY,
     "api_wording.languages": only(COORDINATORS),
     "api_wording.texts": only(COORDINATORS),
     "api_wording.check": only(COORDINATORS),
@@ -150,6 +163,8 @@ TABLE: Mapping[str, May] = {
     "api_pairing.confirm": only(COORDINATORS),
     "assets.file": EVERYBODY,
     "board.board": EVERYBODY,
+    "display_picture.shown": EVERYBODY,
+    "display_speech.clip": EVERYBODY,
     "devices.pair": OWN_PAGES,
     "health.alive": EVERYBODY,
     "health.ready": EVERYBODY,
@@ -161,24 +176,33 @@ TABLE: Mapping[str, May] = {
     "openapi.file": EVERYBODY,
     "openapi.reading": EVERYBODY,
     "phone.page": EVERYBODY,
+    "phone.push_worker": EVERYBODY,
+    "join.page": EVERYBODY,
+    "join.take": OWN_PAGES,
     "printed.latest": only({HERE, HOST, COORDINATOR, ADMINISTRATOR}),
     "qr.of_path": EVERYBODY,
     "qr.of_ticket": EVERYBODY,
     "sign_in.page": EVERYBODY,
     "sign_in.sign_in": OWN_PAGES,
-    "sign_in.sign_out": only(STAFF | {ELSEWHERE, FRESH}),
-    "sign_in.password_page": only(STAFF | {ELSEWHERE, FRESH}),
-    "sign_in.choose_password": only(STAFF | {ELSEWHERE, FRESH}),
+    "sign_in.sign_out": only(_SESSIONS | {FRESH}),
+    "sign_in.password_page": only(_SESSIONS | {FRESH}),
+    "sign_in.choose_password": only(_SESSIONS | {FRESH}),
     "staff.choose": only(CONSOLE | {ELSEWHERE}),
     "staff.console": only(CONSOLE),
     "staff_devices.page": only(COORDINATORS),
     "staff_devices.somewhere": only(COORDINATORS),
+    "staff_pictures.page": only(COORDINATORS),
+    "staff_pictures.somewhere": only(COORDINATORS),
+    "staff_poster.page": only({HOST, *COORDINATORS}),
+    "staff_poster.somewhere": only({HOST, *COORDINATORS}),
     "staff_printers.page": only(COORDINATORS),
     "staff_printers.somewhere": only(COORDINATORS),
     "staff_printers.test_page": only(COORDINATORS),
     "staff_ticket.layout": only(COORDINATORS),
     "staff_wording.page": only(COORDINATORS),
     "start.start": EVERYBODY,
+    "wait.location": EVERYBODY,
+    "wait.region": EVERYBODY,
 }
 
 BODIES: Mapping[str, dict[str, object]] = {
@@ -187,12 +211,21 @@ BODIES: Mapping[str, dict[str, object]] = {
     "api_visit.begin_another_question": {"question_type": "werk"},
     "api_visit.take_visit_over": {"desk": "1"},
     "api_counter.merge_visit": {"into": 1},
+    "api_counter.fetch_visitor": {"wished": True},
     "api_door.come_to_the_help": {"guide": "Samira"},
     "api_counter.note_visit": {"text": "spreekt ook Frans"},
+    "api_join.join_the_line": {"key": "k", "question_type": "werk", "language": "nl"},
+    "api_push.be_told": {"endpoint": "https://nowhere.test/", "key": "k" * 87, "auth": "a" * 22},
     "api_pairing.show_a_code": {"kind": "kiosk", "location": "plein", "secret": "s" * 32},
     "api_pairing.check": {"secret": "s" * 32},
 }
 """Where an empty body would be refused before anybody asks whose visit it is."""
+
+
+@pytest.fixture
+def site(sqlite_world: World, tmp_path: Path) -> Site:
+    """An Inloop with all that can be switched on."""
+    return open_site(sqlite_world, tmp_path, push="")
 
 
 @pytest.fixture
@@ -236,6 +269,9 @@ def address(site: Site, rule: Rule) -> str:
         "device": 1,
         "code": "CDFHJK",
         "assistance": 1,
+        "key": "k",
+        "picture": 1,
+        "digest": "0" * 16,
         "kind": "kiosk",
         "name": "css/base.css",
         "language": "nl",

@@ -1,4 +1,4 @@
-"""Locations, questions, boards, queues and waits over HTTP."""
+"""Locations, questions, boards and queues over HTTP."""
 
 import pytest
 
@@ -86,7 +86,8 @@ def test_the_board_shows_the_newest_call_first_and_neither_name_nor_question(
         "language": "ar",
         "state": "called",
     }
-    assert (board["view"]["waiting"], board["view"]["wait"], board["view"]["notices"]) == (1, None, [])
+    assert (board["view"]["waiting"], board["view"]["notices"]) == (1, [])
+    assert board["view"]["wait"]["low"] < board["view"]["wait"]["high"] <= 1800
     assert not {"Samira", "Bram", "leren", "werk"} & set(answer.text.replace('"', " ").split())
 
 
@@ -138,21 +139,6 @@ def test_the_queue_shows_the_line_the_desks_and_the_counts(
     }
     assert view["counts"] == {"waiting": 2, "issued": 4, "done": 0, "no_show": 0, "left": 0, "abandoned": 0}
     assert not any("token" in t for part in ("waiting", "called", "in_conversation") for t in view[part])
-
-
-def test_how_many_wait_for_the_location_and_for_each_question(kiosk: Caller, anonymous: Caller) -> None:
-    for question in ("werk", "werk", "leren"):
-        kiosk.post(TICKETS, wish(question))
-    assert anonymous.get(f"{PLEIN}/wait").get_json() == {
-        "open": True,
-        "waiting": 3,
-        "wait": None,
-        "updated_at": "2026-11-23T09:00:00.000Z",
-        "question_types": {
-            "werk": {"open": True, "waiting": 2, "wait": None},
-            "leren": {"open": True, "waiting": 1, "wait": None},
-        },
-    }
 
 
 @pytest.mark.parametrize("part", ["question-types", "board", "kiosk", "queue", "wait"])

@@ -169,3 +169,12 @@ def test_signing_in_never_leads_to_another_site(browser: Caller, to: str) -> Non
 def test_passwords_are_never_shown_again(browser: Caller) -> None:
     assert PASSWORD not in sign_in(browser, "Niemand", PASSWORD).text
     assert browser.address == AWAY
+
+
+def test_a_key_has_no_account_to_change(site: Site, browser: Caller) -> None:
+    """Its number is that of a row of keys: it must not become the person with the same number."""
+    key = site.bearer(site.key("Ada", Role.ADMINISTRATOR))
+    form = {"password": "another long password", "again": "another long password"}
+    for path in ("/staff/password", "/staff/sign-out"):
+        assert key.ask("POST", path, data=form).status_code == 403
+    assert sign_in(browser).status_code == 303

@@ -154,7 +154,7 @@ def test_the_visitors_ticket_tells_the_desk_and_never_the_guide(
 def test_who_is_near_asks_again_sooner(site: Site, kiosk: Caller, anonymous: Caller) -> None:
     tokens = [token_of(kiosk) for _ in range(5)]
     waits = [anonymous.get(f"/api/v1/tickets/{token}").get_json()["poll_after"] for token in tokens]
-    assert waits == [4, 4, 4, 4, 12]
+    assert waits == [4, 4, 4, 4, 6]
 
 
 def test_a_ticket_that_did_not_change_is_answered_with_304(kiosk: Caller, anonymous: Caller) -> None:

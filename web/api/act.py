@@ -9,6 +9,7 @@ from models.actions.move import location_of
 from models.log import Turn
 from models.refusal import Code, Refusal
 from models.tables import Ticket
+from models.views.expected import wait_of
 from models.views.head import head_of
 from models.views.ticket import ahead_of, ticket_view
 from web.access import principal
@@ -39,7 +40,8 @@ def viewed(act: Act) -> Callable[[Turn], Mapping[str, Any]]:
     def work(turn: Turn) -> Mapping[str, Any]:
         ticket = act(turn)
         head = head_of(turn.session, turn.setup.id, turn.at)
-        return ticket_view(ticket, ahead_of(turn.session, head, ticket))
+        ahead = ahead_of(turn.session, head, ticket)
+        return ticket_view(ticket, ahead, wait_of(turn.session, head, ticket))
 
     return work
 

@@ -7,10 +7,11 @@ from pydantic import AfterValidator, AwareDatetime, BaseModel, BeforeValidator, 
 from models.actions.desk import PauseReason, Presence
 from models.actions.door import CloseReason
 from models.actions.remark import LONGEST_MESSAGE, LONGEST_NOTE
+from models.push.address import LONGEST as LONGEST_ADDRESS
 from models.region_file.value import visible
 
 
-def _one_line(value: object) -> object:
+def one_line(value: object) -> object:
     """Line ends and tabs of a text field become spaces."""
     return " ".join(value.split()) if isinstance(value, str) else value
 
@@ -24,7 +25,7 @@ Name = Annotated[str, Field(min_length=1, max_length=80), AfterValidator(visible
 Note = Annotated[
     str,
     Field(max_length=LONGEST_NOTE, description="for colleagues, without personal details; gone tonight"),
-    BeforeValidator(_one_line),
+    BeforeValidator(one_line),
     AfterValidator(visible),
 ]
 Reason = Annotated[Note, Field(min_length=1)]
@@ -42,6 +43,7 @@ class IssueBody(Body):
     question_type: Identifier
     language: Language
     printed: bool = True
+    fetch: bool = False
 
 
 class DeskBody(Body):
@@ -122,6 +124,35 @@ class ChangeBody(SeenBody):
     priority: Annotated[int, Field(ge=1, le=9)] | None = None
 
 
+class FetchBody(Body):
+    """Whether the visitor wants to be fetched in person."""
+
+    wished: bool
+
+
+class FetchVisitBody(SeenBody):
+    """The same, from staff."""
+
+    wished: bool
+
+
+class JoinBody(Body):
+    """A visitor's wish from a poster; `key` is what stands in its address."""
+
+    key: Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{1,64}$")]
+    question_type: Identifier
+    language: Language
+
+
+class PushBody(Body):
+    """Where a browser is told of the call, as its subscription says, and in which language."""
+
+    endpoint: Annotated[str, Field(min_length=1, max_length=LONGEST_ADDRESS)]
+    key: Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{87}$", description="`p256dh` of 65 bytes, base64url")]
+    auth: Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{22}$", description="16 bytes, base64url")]
+    language: Language | None = Field(default=None, description="absent: the ticket's")
+
+
 class MergeBody(SeenBody):
     """The visit that stays."""
 
@@ -175,7 +206,7 @@ class MessageBody(Body):
     text: Annotated[
         str,
         Field(min_length=1, max_length=LONGEST_MESSAGE),
-        BeforeValidator(_one_line),
+        BeforeValidator(one_line),
         AfterValidator(visible),
     ]
     minutes: Annotated[int, Field(ge=1, le=600)] | None = None

@@ -2,12 +2,13 @@
 
 from flask import Blueprint, Response
 
+from models.actions.fetch import wish_fetch
 from models.actions.question import Change, change
 from models.actions.remark import note
 from models.actions.visit import back, cancel, later, merge, reinstate, reprint
 from web.access import CONSOLE
 from web.api.act import at_visit
-from web.api.body import CancelBody, ChangeBody, MergeBody, NoteBody, SeenBody
+from web.api.body import CancelBody, ChangeBody, FetchVisitBody, MergeBody, NoteBody, SeenBody
 from web.api.shape import TicketAnswer
 from web.command import Done
 from web.operation import Keyed, operation
@@ -53,6 +54,13 @@ def postpone_visit(visit: int, body: SeenBody) -> Done | Response:
 def visitor_is_back(visit: int, body: SeenBody) -> Done | Response:
     """The visitor is ready again."""
     return at_visit(visit, lambda turn: back(turn, visit, body.seen_rev))
+
+
+@blueprint.post("/fetch")
+@operation(CONSOLE, body=FetchVisitBody, answers=_TICKET, keyed=_KEYED)
+def fetch_visitor(visit: int, body: FetchVisitBody) -> Done | Response:
+    """The visitor wants to be fetched in person when it is their turn, or no longer."""
+    return at_visit(visit, lambda turn: wish_fetch(turn, visit, body.wished, body.seen_rev))
 
 
 @blueprint.post("/merge")

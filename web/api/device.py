@@ -50,6 +50,7 @@ def devices(location: str) -> Mapping[str, Any]:
             "now": instant(head.now),
             "devices": devices_in_full(session, head),
             "printers": [{"id": item.id, "name": item.name} for item in head.setup.printers],
+            "desks": [{"id": desk, "name": name} for desk, name in head.setup.desk_names.items()],
         }
 
 

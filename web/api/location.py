@@ -1,4 +1,4 @@
-"""Locations, their questions, boards, queues and waits: everything that is only read."""
+"""Locations, their questions, boards and queues: everything that is only read."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -12,7 +12,6 @@ from models.views.queue import whole_line
 from models.views.shape import instant_or_none
 from models.views.state import Audience, location_state
 from models.views.ticket import closed_today
-from models.views.wait import wait_view
 from web.access import ANYONE, CONSOLE, ISSUERS
 from web.api.shape import (
     BoardAnswer,
@@ -22,7 +21,6 @@ from web.api.shape import (
     LocationsAnswer,
     QuestionTypesAnswer,
     QueueAnswer,
-    WaitAnswer,
 )
 from web.operation import operation
 from web.page import head_at
@@ -112,15 +110,6 @@ def closed(location: str) -> Mapping[str, Any]:
     with services().database.read() as session:
         head = head_of(session, location, services().clock.now())
         return {"rev": head.rev, "closed": closed_today(session, head)}
-
-
-@blueprint.get("/<location>/wait")
-@operation(ANYONE, answers={200: WaitAnswer})
-def wait(location: str) -> Mapping[str, Any]:
-    """How many wait there. The wait itself is null as long as no range can be told that holds."""
-    head = head_at(location)
-    with services().database.read() as session:
-        return wait_view(session, head)
 
 
 def _state(audience: Audience, location: str) -> Mapping[str, Any]:

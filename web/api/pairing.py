@@ -7,7 +7,7 @@ import math
 from collections.abc import Mapping
 from typing import Any
 
-from flask import Blueprint, Response, request
+from flask import Blueprint, Response
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -30,12 +30,10 @@ from web.api.device_shape import (
 from web.api.shape import ProblemAnswer
 from web.command import Done, run_command
 from web.devices import remember_token
-from web.limits import Limit
 from web.operation import Keyed, as_answer, operation
-from web.origin import same_origin
 from web.page import head_at
-from web.problem import Problem, problem_response
 from web.services import services
+from web.stranger import count_try, hold_back, refuse_foreign, source
 
 blueprint = Blueprint("api_pairing", __name__, url_prefix="/api/v1")
 
@@ -46,10 +44,9 @@ _CODE = "/locations/<location>/pairings/<code>"
 @operation(ANYONE, body=OpenPairingBody, answers={201: PairingAnswer, 403: ProblemAnswer, 429: ProblemAnswer})
 def show_a_code(body: OpenPairingBody) -> Response:
     """A code for a new screen; staff confirm it within ten minutes. The same secret gets the same code."""
-    refused = _refuse_foreign() or _hold_back(services().limits.screens, _source())
+    refused = refuse_foreign() or count_try(services().limits.screens, source())
     if refused is not None:
         return refused
-    services().limits.screens.note(_source())
     opened, now = _opened(body), services().clock.now()
     seconds = max(1, math.ceil((opened.expires_at - now).total_seconds()))
     answer = as_answer({"code": opened.code, "expires_at": instant(opened.expires_at), "seconds": seconds})
@@ -61,7 +58,7 @@ def show_a_code(body: OpenPairingBody) -> Response:
 @operation(ANYONE, body=CheckPairingBody, answers={200: ProgressAnswer, 403: ProblemAnswer})
 def check(body: CheckPairingBody) -> Response:
     """How far the pairing of this screen is; once confirmed, the answer makes the browser the device."""
-    refused = _refuse_foreign()
+    refused = refuse_foreign()
     if refused is not None:
         return refused
     asked = check_pairing(services().database, body.secret, services().clock.now())
@@ -78,7 +75,7 @@ def check(body: CheckPairingBody) -> Response:
 @operation(COORDINATORS, answers={200: FoundPairing, 409: ProblemAnswer, 429: ProblemAnswer})
 def find(location: str, code: str) -> Mapping[str, Any] | Response:
     """Which screen of the location shows the code now."""
-    held = _hold_back(services().limits.wrong_codes, principal().name)
+    held = hold_back(services().limits.wrong_codes, principal().name)
     if held is not None:
         return held
     here, now = head_at(location).setup.id, services().clock.now()
@@ -100,7 +97,7 @@ def find(location: str, code: str) -> Mapping[str, Any] | Response:
 )
 def confirm(location: str, code: str, body: DeviceBody) -> Done | Response:
     """Make the screen that shows the code a device of the location. A code confirms once."""
-    held = _hold_back(services().limits.wrong_codes, principal().name)
+    held = hold_back(services().limits.wrong_codes, principal().name)
     if held is not None:
         return held
 
@@ -125,24 +122,6 @@ def _opened(body: OpenPairingBody) -> Opened:
         return services().database.run(transaction)
 
 
-def _refuse_foreign() -> Response | None:
-    """Another site, opened by somebody in the room, fills no list and sets no cookie here."""
-    return None if same_origin() else problem_response(Problem.CSRF, "the request comes from another site")
-
-
-def _hold_back(limit: Limit, name: str) -> Response | None:
-    seconds = math.ceil(limit.wait(name))
-    if seconds == 0:
-        return None
-    answer = problem_response(Problem.TOO_MANY, f"that was often enough: wait {seconds} seconds")
-    answer.headers["Retry-After"] = str(seconds)
-    return answer
-
-
 def _count_wrong(code: str | None) -> None:
     if code == Code.UNKNOWN_PAIRING:
         services().limits.wrong_codes.note(principal().name)
-
-
-def _source() -> str:
-    return request.remote_addr or ""

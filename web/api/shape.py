@@ -6,6 +6,7 @@ from pydantic import BaseModel, RootModel
 
 from models.views.shape import (
     BoardView,
+    ClosingView,
     KioskView,
     QueueView,
     TicketView,
@@ -100,10 +101,32 @@ class WaitItem(BaseModel):
 
 
 class WaitAnswer(WaitItem):
-    """The same for the location and for each question type."""
+    """The same for the location and for each question type.
 
+    `full`: no number although it is open. `closing`: why it closed unexpectedly. `away_until`: until when
+    nobody of the staff is there.
+    """
+
+    door: str
+    full: bool
+    opens_at: str | None
+    closes_at: str | None
+    closing: ClosingView | None
+    away_until: str | None
     updated_at: str
     question_types: dict[str, WaitItem]
+
+
+class NamedWait(WaitAnswer):
+    """The same with the location it is of."""
+
+    id: str
+    name: str
+    kind: str
+
+
+class WaitsAnswer(RootModel[list[NamedWait]]):
+    """The waiting times of the region's locations, those that are open first, then by when they open."""
 
 
 class DeskAnswer(BaseModel):
@@ -152,6 +175,13 @@ class MessageAnswer(BaseModel):
     """The message that was shown."""
 
     id: int
+
+
+class PosterAnswer(BaseModel):
+    """What stands on the new poster."""
+
+    rev: int
+    url: str
 
 
 class NothingAnswer(BaseModel):

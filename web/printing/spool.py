@@ -4,6 +4,8 @@ import logging
 from collections.abc import Callable, Sequence
 from functools import partial
 
+from sqlalchemy.orm import Session
+
 from models.clock import Clock
 from models.database import Database
 from models.printing import condition, spool
@@ -11,7 +13,9 @@ from models.printing.job import NOT_DRAWN, JobKind, JobState
 from models.printing.spool import Place, Wanted
 from models.refusal import Refusal, Unchanged
 from models.tables import Ticket
+from models.views.expected import wait_of
 from models.views.head import Head, head_of
+from models.views.shape import WaitRange
 from models.views.ticket import ahead_of
 from printer.outcome import Verdict
 from printer.paper import PaperText
@@ -65,13 +69,13 @@ class DatabaseSpool:
             late = spool.late_jobs(session, self._places, now)
             wanted = spool.next_job(session, self._places, now)
             head = None if wanted is None else head_of(session, wanted.location_id, now)
-            ahead = ahead_of(session, head, wanted.ticket) if head and wanted and wanted.ticket else None
+            ahead, wait = _place(session, head, wanted)
         if late:
             self._database.run(lambda session: spool.expire(session, self._places, now))
         if wanted is None or head is None:
             return None
         try:
-            text = self._text(head, wanted, ahead or 0)
+            text = self._text(head, wanted, ahead or 0, wait)
         except Exception:
             # The edge between ticket and paper: the visitor has the number, whatever is wrong with the words.
             log.exception("no words for a paper", extra={"job": wanted.id})
@@ -123,8 +127,15 @@ class DatabaseSpool:
         for location, _ in self._places:
             self._mark(location)
 
-    def _text(self, head: Head, wanted: Wanted, ahead: int) -> PaperText:
+    def _text(self, head: Head, wanted: Wanted, ahead: int, wait: WaitRange | None) -> PaperText:
         if wanted.kind == JobKind.TEST:
             return page_text(head.setup, wanted, self._address, head.now)
         url = "" if wanted.ticket is None else self._link(wanted.ticket)
-        return paper_text(head.setup, wanted, ahead, url)
+        return paper_text(head.setup, wanted, ahead, url, wait)
+
+
+def _place(session: Session, head: Head | None, wanted: Wanted | None) -> tuple[int | None, WaitRange | None]:
+    """How many wait before the ticket of a paper, and how long it waits."""
+    if head is None or wanted is None or wanted.ticket is None:
+        return None, None
+    return ahead_of(session, head, wanted.ticket), wait_of(session, head, wanted.ticket)

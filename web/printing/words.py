@@ -11,17 +11,19 @@ from models.printing.spool import Wanted
 from models.setup import Setup
 from models.tables import Ticket
 from models.views.head import Head
+from models.views.shape import WaitRange
 from printer.paper import PaperText
 from printer.slip_text import SlipLine, SlipText
 from printer.test_page import TestPage
 from printer.ticket_text import TicketText
+from web.waiting import wait_text
 from web.words import Words, spoken, words_for
 
 MARKS = ("For practice", "Printed again", "Copy for the guide")
 """What sets a paper apart from an ordinary ticket, as message ids."""
 
 
-def paper_text(setup: Setup, job: Wanted, ahead: int, url: str) -> PaperText:
+def paper_text(setup: Setup, job: Wanted, ahead: int, url: str, wait: WaitRange | None = None) -> PaperText:
     """What the paper of a ticket, or a slip, says.
 
     Args:
@@ -29,13 +31,15 @@ def paper_text(setup: Setup, job: Wanted, ahead: int, url: str) -> PaperText:
         job: as it came from the list.
         ahead: how many wait before its ticket now.
         url: where the visitor follows the ticket; empty without a ticket.
+        wait: how long it waits from now; None when nobody knows.
     """
     if job.ticket is None:
         lines = tuple(SlipLine(**line) for line in job.content.get("lines", ()))
         second = tuple(job.content.get("second", ()))
         return SlipText(**job.content | {"lines": lines, "second": second})
     ahead = int(job.content.get("ahead", ahead))
-    return ticket_text(setup, job.ticket, ahead, url, _mark(setup, job, job.ticket))
+    text = ticket_text(setup, job.ticket, ahead, url, _mark(setup, job, job.ticket))
+    return text if wait is None else replace(text, wait=wait_line(setup, job.ticket, wait))
 
 
 def page_text(setup: Setup, job: Wanted, address: str, now: datetime) -> TestPage:
@@ -103,6 +107,13 @@ def sample_text(head: Head, language: str, *, full: bool, mark: str = "Printed a
         return text
     words = words_for(text.language, "visitor", setup.wording)
     return replace(text, mark=words.gettext(mark))
+
+
+def wait_line(setup: Setup, ticket: Ticket, wait: WaitRange) -> str:
+    """How long the visitor of *ticket* waits, as people say it."""
+    words = _words_of(setup, ticket)
+    told = wait_text(words, wait)
+    return words.gettext("Waiting time: %(wait)s") % {"wait": told}
 
 
 def ahead_line(words: Words, ahead: int) -> str:

@@ -10,7 +10,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
 from pathlib import Path
@@ -73,12 +73,17 @@ class Speech:
         self._resting: dict[str, float] = {}
         self._stamp = ("", -_STAMP_SECONDS)
 
-    def say(self, phrase: Phrase) -> Clip | None:
-        """The phrase as sound; None when nothing here can say it, or not in time."""
+    def say(self, phrase: Phrase, may_make: Callable[[], bool] = lambda: True) -> Clip | None:
+        """The phrase as sound; None when nothing here can say it, or not in time.
+
+        Args:
+            phrase: what to say.
+            may_make: asked before a clip is made that is not there yet, for each voice that is tried.
+        """
         if phrase.length > LONGEST_TEXT:
             return None
         for place, order in enumerate(self.voices.orders(phrase)):
-            wav = self._wav(order)
+            wav = self._wav(order, may_make)
             if wav is not None:
                 return Clip(wav, best=place == 0)
         return None
@@ -99,11 +104,13 @@ class Speech:
             self._stamp = (stamp, now)
         return stamp
 
-    def _wav(self, order: Order) -> bytes | None:
+    def _wav(self, order: Order, may_make: Callable[[], bool]) -> bytes | None:
         key = order.key
         kept = self._cache.get(key)
         if kept is not None:
             return kept
+        if not may_make():
+            return None
         with self._lock:
             others = self._under_way.get(key)
             if others is None:

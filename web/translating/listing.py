@@ -31,6 +31,7 @@ class Place(StrEnum):
 _SOURCES: Mapping[str, Place] = {
     "kiosk/": Place.KIOSK,
     "web/printing/": Place.PAPER,
+    "web/push/": Place.PHONE,
     "display/board": Place.DISPLAY,
     "display/templates/display/board": Place.DISPLAY,
     "display/": Place.PHONE,

@@ -12,7 +12,7 @@ from web.vendoring import icon, manifest
 from web.vendoring.manifest import Product
 from web.vendoring.package import Modules
 from web.vendoring.subset import cut
-from web.vendoring.typeface import FACES, WEIGHTS, codepoints, style_sheet
+from web.vendoring.typeface import FACES, PHONE_FACES, codepoints, style_sheet
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -46,12 +46,16 @@ def _socket(modules: Modules) -> list[Product]:
 
 
 def _faces(modules: Modules) -> list[Product]:
-    files = [Product(f"{_WEB}/fonts.css", style_sheet().encode("ascii"), None, "made here")]
-    for face in FACES:
+    sheets = {"fonts.css": FACES, "phone.css": PHONE_FACES}
+    files = [
+        Product(f"{_WEB}/{name}", style_sheet(faces).encode("ascii"), None, "made here")
+        for name, faces in sheets.items()
+    ]
+    for face in (*FACES, *PHONE_FACES):
         package = modules.package(face.package)
         font = package.bytes_of(face.file)
-        content = cut(font, codepoints(face.ranges), WEIGHTS)
-        change = f"only {face.ranges}, weights {WEIGHTS[0]} to {WEIGHTS[1]}"
+        content = cut(font, codepoints(face.ranges), face.weights)
+        change = f"only {face.ranges}, weights {face.weights[0]} to {face.weights[1]}"
         files.append(Product(f"{_WEB}/{face.path}", content, package.origin, change))
     return files + [_licence(modules, name) for name in dict.fromkeys(face.package for face in FACES)]
 

@@ -1,4 +1,5 @@
-/** Asks the server for what the visitor wants: once, however often the line breaks. No DOM. */
+/** Asks the server for what the visitor wants: once, however often the line breaks. No DOM.
+ * Written, like all that the phone page needs, for the phones that docs/phone.md names. */
 
 import { newKey, send } from "../js/api.js";
 
@@ -10,6 +11,13 @@ import { newKey, send } from "../js/api.js";
 const PATIENCE_MS = 6000;
 const AGAIN_AFTER_MS = 1500;
 const ATTEMPTS = 3;
+
+/** Wishes that are said otherwise than by the name of their button.
+ * @type {Partial<Record<Wish, {name: string, body: object}>>} */
+const COMMANDS = {
+  fetch: { name: "fetch", body: { wished: true } },
+  unfetch: { name: "fetch", body: { wished: false } },
+};
 
 export class Asking {
   /** @param {string} token of the ticket
@@ -27,11 +35,12 @@ export class Asking {
   /** @param {Wish} wish
    * @returns {Promise<Outcome>} */
   async ask(wish) {
-    if (this.open?.wish !== wish) this.open = { wish, key: newKey() };
-    const { key } = this.open;
+    const open = this.open && this.open.wish === wish ? this.open : { wish, key: newKey() };
+    this.open = open;
+    const { name, body } = COMMANDS[wish] || { name: wish, body: {} };
     for (let attempt = 1; ; attempt += 1) {
-      const answer = await this.means.send("POST", `${this.address}/${wish}`, { body: {}, key, timeout: PATIENCE_MS });
-      if (answer.ok || isRefusal(answer.status)) return this.#answered(answer);
+      const answer = await this.means.send("POST", `${this.address}/${name}`, { body, key: open.key, timeout: PATIENCE_MS });
+      if (answer.ok || isRefusal(answer.status)) return this.answered(answer);
       if (attempt === ATTEMPTS) return { said: "failed", ticket: null };
       await this.means.pause(AGAIN_AFTER_MS);
     }
@@ -39,12 +48,12 @@ export class Asking {
 
   /** @param {import("../js/api.js").Answer} answer
    * @returns {Outcome} */
-  #answered({ ok, data, problem }) {
+  answered({ ok, data, problem }) {
     this.open = null;
-    const ticket = (ok ? data : problem?.ticket) ?? null;
+    const ticket = (ok ? data : problem && problem.ticket) || null;
     if (ticket) this.seen = ticket.rev;
     if (ok) return { said: "", ticket };
-    return { said: problem?.code === "no_more_laters" ? "no_more_laters" : "refused", ticket };
+    return { said: problem && problem.code === "no_more_laters" ? "no_more_laters" : "refused", ticket };
   }
 }
 

@@ -1,153 +1,148 @@
-/** The board: draws the calls, rings for new ones, and says when it is out of date. */
+/** The board: draws the calls, tells of new ones one after the other, and says when it is out of date. */
 import { connect, serverNow } from "../js/live.js";
 import { page } from "../js/page.js";
 import { clock, fill } from "../js/words.js";
-import { Announcer, HOLD, readMark } from "./announcer.js";
-import { Chime } from "./chime.js";
+import { Announcer, readMark } from "./announcer.js";
+import { pictureNow } from "./beside.js";
+import { drawNotices, drawPicture } from "./beside_face.js";
+import { drawHero, drawRecent, drawSign, part } from "./calls_face.js";
+import { sizes } from "./fit.js";
 import * as scenery from "./scene.js";
+import { drawBand, drawScene, drawWaiting } from "./scene_face.js";
+import { announce } from "./sequence.js";
+import { callsFor, clipsOf, isQuiet, ownDesks, signOf, soundOf } from "./setting.js";
+import { Speaker } from "./speaker.js";
 
 /** @typedef {import("./announcer.js").Call} Call */
+/** @typedef {import("./scene.js").Board & {pictures: import("./beside.js").Picture[]}} Board */
 
 const MARK = "inloop.announced";
 const SHIFT_EVERY = 180_000;
 const SHIFTS = [[0, 0], [1, 0], [1, 1], [0, 1]];
+const AHEAD = 3;
+const CHIME_MS = 1_000;
 
 const facts = page();
-const { texts, language, languages } = facts;
+const { texts, language, desks, device } = facts;
+/** @type {import("./setting.js").Setting} */
+const setting = device.display;
+const signed = setting.layout === "sign" ? desks.find((/** @type {{id: string}} */ desk) => desk.id === ownDesks(setting, desks)[0]) : undefined;
+const layout = setting.layout === "sign" && !signed ? "auto" : setting.layout;
 const announcer = new Announcer(readMark(sessionStorage.getItem(MARK)));
-const chime = new Chime((playing) => { part("sound").hidden = playing; });
+const speaker = new Speaker(setting.volume / 100, drawSound);
+const world = {
+  audible: () => sound() === "on",
+  chime: /** @type {import("./speaker.js").Clip | null} */ (null),
+  load: (/** @type {string} */ url) => speaker.load(url),
+  play: (/** @type {any} */ clip) => speaker.play(clip),
+  stop: () => speaker.stop(),
+  played: () => speaker.context.currentTime * 1000,
+  sleep: (/** @type {number} */ ms) => new Promise((/** @type {(value: void) => void} */ resolve) => { setTimeout(resolve, ms); }),
+  now: () => performance.now(),
+  waiting: () => announcer.queue.length,
+};
 
-/** @type {import("./scene.js").Board | null} */
+/** @type {Board | null} */
 let board = null;
 let drawn = "";
-let steady = setTimeout(() => {}, 0);
+let outdated = false;
+let leaving = false;
 
-/** @param {string} id */
-function part(id) {
-  return /** @type {HTMLElement} */ (document.getElementById(id));
-}
+const sound = () => soundOf(speaker.allowed, isQuiet(setting, clock(serverNow(), language)));
 
 /** @param {import("../js/live.js").State} state */
 function take(state) {
-  if (state.view.config_rev > facts.config_rev) location.reload();
-  const now = Date.parse(state.now);
-  board = state.view;
-  announcer.see(state.view.calls, `${state.epoch}/${state.view.business_day}`, now);
-  announce();
+  outdated = state.view.config_rev > facts.config_rev;
+  const calls = callsFor(state.view.calls, setting, desks);
+  board = { ...state.view, calls };
+  announcer.see(calls, `${state.epoch}/${state.view.business_day}`, Date.parse(state.now));
+  void tellNext();
   draw();
 }
 
-function announce() {
-  const call = announcer.next(performance.now());
-  if (call === null) return;
+/** One call after the other; in between is the moment to load the page anew. */
+async function tellNext() {
+  if (leaving) return;
+  if (outdated && !announcer.busy && part("stale").hidden) return leave();
+  const call = announcer.next();
   sessionStorage.setItem(MARK, JSON.stringify(announcer.mark));
-  chime.play();
+  if (call === null) return;
+  draw();
   flash();
   part("announced").textContent = fill(texts.announced, { label: call.label, desk: call.desk_name });
+  if (world.audible()) await prepare();
+  await announce(clipsOf(call, setting, facts), world).catch(() => {});
+  announcer.done();
+  part("board").classList.remove("board--new");
+  void tellNext();
   draw();
+}
+
+/** Load the page anew, once: a second time would cut the first one short. */
+function leave() {
+  leaving = true;
+  location.reload();
+}
+
+/** Have the chime, and ask already for what is said next. */
+async function prepare() {
+  for (const later of announcer.queue.slice(0, AHEAD)) clipsOf(later, setting, facts).forEach(world.load);
+  const chime = speaker.load(part("board").dataset.chime ?? "");
+  world.chime = await Promise.race([chime, world.sleep(CHIME_MS).then(() => null)]);
 }
 
 /** Five times, once a second; who wants less motion gets a steady frame (standards 10). */
 function flash() {
-  const hero = part("hero");
-  hero.classList.remove("hero--new");
-  void hero.offsetWidth;
-  hero.classList.add("hero--new");
-  clearTimeout(steady);
-  steady = setTimeout(() => hero.classList.remove("hero--new"), HOLD);
+  const { classList } = part("board");
+  classList.remove("board--new");
+  void part("board").offsetWidth;
+  classList.add("board--new");
 }
 
 function draw() {
   if (board === null) return;
-  const shown = announcer.shown(performance.now());
+  const shown = announcer.shown();
   const scene = scenery.sceneOf(board);
   const band = scene === "closed" ? "" : scenery.bandText(board, serverNow(), language, texts);
   const above = { band: band !== "", stale: !part("stale").hidden };
   const notices = scenery.noticesNow(board.notices, above, serverNow());
-  const key = JSON.stringify([shown, board, above, notices, clock(serverNow(), language)]);
+  const { shown: picture, next } = layout === "split" ? pictureNow(board.pictures, serverNow()) : { shown: null, next: null };
+  const key = JSON.stringify([shown, board, above, notices, picture, clock(serverNow(), language), innerWidth, innerHeight]);
   if (key === drawn) return;
   drawn = key;
   const { hero, recent } = shown;
-  part("board").dataset.scene = scene === "calls" && hero === null ? "empty" : scene;
+  const { dataset } = part("board");
+  dataset.scene = scene === "closed" ? scene : signed ? "sign" : scene === "calls" && hero === null ? "empty" : scene;
+  dataset.beside = String(layout === "split" && (picture !== null || notices.length > 0));
   if (hero) drawHero(hero);
-  part("recent").replaceChildren(...recent.slice(0, scenery.recentBeside(above, notices)).map(row));
-  part("waiting").textContent = scenery.waitingText(board.waiting, language, texts);
+  if (signed) drawSign(signOf(board.calls), signed);
+  drawRecent(recent.slice(0, recentOf(above, notices)));
+  drawWaiting(board);
   part("note").textContent = board.door === "open" || board.closing ? "" : texts.no_numbers;
   drawBand(band, board);
   drawNotices(notices);
   drawScene(scene, board);
+  drawPicture(picture, next);
+  fit(hero, above.band || above.stale || (layout === "auto" && notices.length > 0));
 }
 
-/** @param {string} scene @param {import("./scene.js").Board} board */
-function drawScene(scene, board) {
-  const opening = scenery.openingText(board.opens_at, serverNow(), language, { ...texts, timezone: facts.timezone });
-  const closed = scenery.closedTexts(board, opening, texts);
-  const { title, why, text } = scene === "closed" ? closed : { title: texts.welcome, why: "", text: texts.no_calls };
-  part("notice-title").textContent = title;
-  part("notice-why").textContent = why;
-  part("notice-why").hidden = why === "";
-  part("notice-text").textContent = text;
+/** @param {{band: boolean, stale: boolean}} above @param {string[]} notices */
+function recentOf(above, notices) {
+  if (part("board").dataset.beside !== "true" || innerWidth < innerHeight) return scenery.recentBeside(above, notices);
+  return above.band || above.stale ? 1 : 2;
 }
 
-/** @param {string} text @param {import("./scene.js").Board} board */
-function drawBand(text, { closing }) {
-  part("band").hidden = text === "";
-  part("band").dataset.kind = closing ? "closing" : "away";
-  if (part("band-text").textContent !== text) part("band-text").textContent = text;
+/** @param {Call | null} hero @param {boolean} crowded */
+function fit(hero, crowded) {
+  const name = hero?.desk_name ?? "";
+  const call = { label: hero?.label ?? "", desk: name, length: scenery.lengthOf(name) };
+  const { number, row } = sizes({ width: innerWidth, height: innerHeight }, device, layout, call, crowded);
+  part("board").style.setProperty("--number", String(number));
+  part("board").style.setProperty("--row", String(row));
 }
 
-/** The coordinator's words, as words only. @param {string[]} notices */
-function drawNotices(notices) {
-  part("notices").hidden = notices.length === 0;
-  part("notices").dataset.size = scenery.sizeOf(notices);
-  part("notices").replaceChildren(
-    ...notices.map((text) => {
-      const item = document.createElement("li");
-      item.dir = "auto";
-      item.textContent = text;
-      return item;
-    }),
-  );
-}
-
-/** @param {Call} call */
-function drawHero(call) {
-  const { label, desk_name: desk, state } = call;
-  const own = scenery.ownWords(call, texts.desks, language);
-  part("hero").dataset.state = state;
-  if (call.call_number !== announcer.mark.number) part("hero").classList.remove("hero--new");
-  part("hero-number").textContent = label;
-  part("hero-desk").textContent = desk;
-  part("hero-own").textContent = own;
-  part("hero-desk").dataset.length = scenery.lengthOf(desk);
-  part("hero-own").lang = call.language;
-  part("hero-own").dir = languages.find((/** @type {{code: string}} */ item) => item.code === call.language)?.rtl ? "rtl" : "ltr";
-}
-
-/** @param {Call} call */
-function row({ label, desk_name: desk }) {
-  const item = document.createElement("li");
-  const number = document.createElement("bdi");
-  const where = document.createElement("span");
-  item.className = "recent__call";
-  number.className = "number recent__number";
-  number.dir = "ltr";
-  number.textContent = label;
-  where.className = "recent__desk";
-  where.dataset.length = scenery.lengthOf(desk);
-  where.textContent = desk;
-  item.append(number, arrow(), where);
-  return item;
-}
-
-function arrow() {
-  const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
-  const use = document.createElementNS("http://www.w3.org/2000/svg", "use");
-  svg.setAttribute("class", "recent__arrow");
-  svg.setAttribute("aria-hidden", "true");
-  use.setAttribute("href", part("recent").dataset.arrow ?? "");
-  svg.append(use);
-  return svg;
+function drawSound() {
+  part("sound").hidden = sound() !== "off";
 }
 
 /** @param {import("../js/live.js").Freshness} freshness */
@@ -168,12 +163,15 @@ function shift() {
 
 function everySecond() {
   part("clock").textContent = clock(serverNow(), language);
-  announce();
+  void tellNext();
   draw();
+  drawSound();
   shift();
 }
 
-for (const touch of ["pointerdown", "keydown"]) addEventListener(touch, () => void chime.wake());
+part("board").dataset.layout = layout;
+for (const touch of ["pointerdown", "keydown"]) addEventListener(touch, () => void speaker.wake());
+addEventListener("resize", draw);
 setInterval(everySecond, 1000);
 everySecond();
 
@@ -184,6 +182,7 @@ connect({
   token: facts.token,
   onState: take,
   onFreshness: drawFreshness,
-  onRefused: (code) => code === "unauthorised" && location.reload(),
+  onRefused: (code) => code === "unauthorised" && leave(),
   reportShown: true,
+  more: () => ({ sound: sound() }),
 });

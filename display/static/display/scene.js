@@ -3,6 +3,7 @@
  *
  * @typedef {import("./announcer.js").Call} Call
  * @typedef {{open: boolean, door: string, opens_at: string | null, calls: Call[], waiting: number,
+ *   wait: import("../js/wait.js").Wait | null,
  *   notices: string[], closing: Closing | null, away_until: string | null}} Board
  * @typedef {{reason: string | null, helping: boolean, until: string}} Closing one that nobody could expect
  */
@@ -138,7 +139,8 @@ export function ownWords(call, desks, language) {
   const word = desks[call.language];
   const figures = call.desk_name.match(/\d+/)?.[0];
   if (word === undefined || figures === undefined || call.language === language) return "";
-  return `${word} ${figures}`;
+  const own = `${word} ${figures}`;
+  return own === call.desk_name ? "" : own;
 }
 
 /** @param {string} name @returns {"short" | "medium" | "long"} */

@@ -37,7 +37,7 @@ function apply() {
   root.style.setProperty("--zoom", String(settings.zoom / 100));
   root.dataset.zoom = String(settings.zoom);
   setVolume(loudness(settings));
-  for (const button of /** @type {NodeListOf<HTMLElement>} */ (sheet.querySelectorAll("[aria-pressed]"))) {
+  for (const button of /** @type {NodeListOf<HTMLElement>} */ (sheet.querySelectorAll("[data-set][aria-pressed]"))) {
     const on = isOn(settings, button.dataset.set ?? "", button.dataset.value ?? "");
     button.setAttribute("aria-pressed", String(on));
   }

@@ -6,6 +6,7 @@ import { page } from "../js/page.js";
 import { reload } from "../js/reload.js";
 import { assistance } from "./assistance.js";
 import { draw } from "./face.js";
+import { drawFetching, pressFetch } from "./fetching.js";
 import { WARNING_MS, begin, isUntouched, next } from "./flow.js";
 import { askedWays, modelOf, offeredOf } from "./model.js";
 import { element } from "./node.js";
@@ -98,6 +99,7 @@ function show() {
   const at = performance.now();
   const model = modelOf(flow, offline.world(world), data, { at, now: serverNow() });
   draw(model, data.texts[flow.language]);
+  drawFetching(flow);
   const place = [model.screen, flow.page, flow.group, flow.language, flow.help.call].join(" ");
   fitScroll();
   tellOthers(model, place);
@@ -132,6 +134,7 @@ function press(event) {
   const shown = offline.world(world);
   const press = { key: newKey(), ways: offline.isAway() ? [] : askedWays(data, shown), at };
   const offered = offeredOf(data, shown);
+  if (kind === "fetch") void pressFetch(flow, show);
   if (kind === "up" || kind === "down") scrollStage(kind);
   if (kind === "language") handle({ kind, language, only: offered.length === 1 ? offered[0].id : undefined, ...press });
   else if (kind === "choose") handle({ kind, id, ...press });

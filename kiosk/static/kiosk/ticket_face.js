@@ -1,5 +1,6 @@
 /** Draws the number, how it is taken along, and what becomes of its paper. Decides nothing. */
 
+import { waitMinutes, waitText } from "../js/wait.js";
 import { fill, isolate, plural } from "../js/words.js";
 import { element, picture, write } from "./node.js";
 
@@ -28,10 +29,20 @@ export function drawTicket({ flow, question, secondsLeft }, texts) {
   picture(element("ticket-icon"), question?.icon ?? "ticket");
   const told = ahead === undefined ? "" : ahead ? plural(texts.ahead, ahead, language) : texts.next;
   write(element("ahead"), told, told && (ahead ? `count/ahead/${ahead}` : "text/next"));
+  drawWait(ticket.wait ?? null, texts);
   write(element("watch"), fill(texts.watch, { label: isolate(label) }), `watch/${label}`);
   drawCode(token, texts);
   drawPaper(flow, texts);
   write(element("countdown"), secondsLeft === null ? "" : plural(texts.starts_again, secondsLeft, language));
+}
+
+/** How long it takes, where that is known; whose turn it is at once reads so above.
+ * @param {import("../js/wait.js").Wait | null} wait
+ * @param {any} texts */
+function drawWait(wait, texts) {
+  const told = wait && wait.high > 0 ? waitMinutes(wait) : null;
+  write(element("ticket-wait"), told ? waitText(wait, texts) : "", told ? `wait/${told.low}/${told.high}` : "");
+  element("ticket-wait-line").hidden = !told;
 }
 
 /** @param {string | undefined} token none when the number has no address

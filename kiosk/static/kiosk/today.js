@@ -1,13 +1,13 @@
 /** What the first screen tells while nobody is busy: until when it is open, how many wait and how long, a notice.
  * No DOM. */
 
+import { waitText } from "../js/wait.js";
 import { clock, fill, plural } from "../js/words.js";
 
 /** @typedef {{open: string, waiting: string, wait: string, notice: string}} Today "" for what is not known */
 
 /** Each notice stands for so long; then the next one is there, without motion. */
 export const NOTICE_MS = 12_000;
-const SHORT_MINUTES = 5;
 
 /** @param {import("./screen.js").View | null} view
  * @param {any} texts of the visitor's language
@@ -37,14 +37,4 @@ function waitingText(waiting, texts, language) {
  * @param {number} at */
 export function noticeNow(notices, at) {
   return notices[Math.floor(at / NOTICE_MS) % notices.length] ?? "";
-}
-
-/** A range as people tell it, in steps of five minutes and never better than it is.
- * @param {import("./screen.js").Wait} wait
- * @param {any} texts */
-export function waitText({ low, high }, texts) {
-  const most = Math.max(SHORT_MINUTES, Math.ceil(high / 60 / 5) * 5);
-  if (most === SHORT_MINUTES) return texts.wait_short;
-  const least = Math.min(Math.floor(low / 60 / 5) * 5, most - 5);
-  return fill(texts.wait_range, { low: least, high: most });
 }

@@ -63,3 +63,8 @@ export function batteryText({ battery, charging }, texts) {
   if (typeof battery !== "number" || battery >= LOW_BATTERY || charging === true) return "";
   return fill(texts.battery_low, { num: battery });
 }
+
+/** What is not as it should be on a screen that is well otherwise, in words; else nothing. @param {Device} device @param {Record<string, any>} texts */
+export function weakText(device, texts) {
+  return batteryText(device, texts) || (device.sound === "off" ? texts.sound_off : "");
+}

@@ -10,6 +10,7 @@
  */
 import { fill } from "../js/words.js";
 import { h, icon } from "./dom.js";
+import { displayFields } from "./devices_display_form.js";
 import { line, radios, select, wrong } from "./fields.js";
 import { form, opener, submit } from "./parts.js";
 
@@ -23,6 +24,7 @@ export function deviceForm(model, yes = model.texts.save, no = model.texts.close
       h("div.size__other", {}, line("inches", texts.other_inches, texts.other_inches_hint, { value: values.inches, inputmode: "decimal", maxlength: "6" }, errors.inches))),
     line("distance", texts[`distance_${values.kind}`], texts[`distance_${values.kind}_hint`], { value: values.distance, inputmode: "decimal", maxlength: "6" }, errors.distance),
     values.printers.length > 1 && h("div", {}, select("printer", texts.own_printer, printerOptions(model), values.printer), wrong("printer", errors.printer)),
+    ...(values.display ? displayFields(values.display, errors, texts) : []),
     h("div.machine__buttons", {}, submit(model, name, "check", yes), opener("shut", "x", no)));
 }
 

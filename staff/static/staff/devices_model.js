@@ -2,14 +2,16 @@
  * The screens of a location as cards and forms, in plain data. No DOM, no network; the time is handed in.
  *
  * @typedef {import("./shape.js").Device & {paired_at: string, seen_at: string | null, diagonal: number | null,
- *   distance: number | null, printer: string | null, given: number}} FullDevice
- * @typedef {{rev: number, devices: FullDevice[], printers: {id: string, name: string}[]}} Board
- * @typedef {{name: string, diagonal: number | null, distance: number | null, printer: string | null}} Body
+ *   distance: number | null, printer: string | null, given: number, display?: Display | null}} FullDevice
+ * @typedef {import("./devices_display.js").Display} Display
+ * @typedef {{rev: number, devices: FullDevice[], printers: {id: string, name: string}[], desks?: {id: string, name: string}[]}} Board
+ * @typedef {{name: string, diagonal: number | null, distance: number | null, printer: string | null, display?: Display}} Body
  * @typedef {import("./page_desk.js").Errors} Errors
  * @typedef {import("./shape.js").Values} Values
  */
 import { fill } from "../js/words.js";
-import { batteryText } from "./device.js";
+import { weakText } from "./device.js";
+import { displayErrors, displayFacts, displayForm, displayOf } from "./devices_display.js";
 import { momentOf } from "./paper.js";
 import { text } from "./values.js";
 
@@ -31,7 +33,7 @@ const like = (kind) => (kind === "kiosk" ? "kiosk" : "display");
  */
 export function card(device, health, board, texts, language, now) {
   const { id, name, kind, seen_at: seen, given } = device;
-  const weak = health === "offline" ? "" : batteryText(device, texts);
+  const weak = health === "offline" ? "" : weakText(device, texts);
   const fresh = seen === null;
   return {
     id, name, kind: texts.kinds[kind], health: fresh ? "asked" : health === "current" && weak ? "low" : health,
@@ -44,6 +46,7 @@ export function card(device, health, board, texts, language, now) {
     secureDo: device.secure === false && kind === "kiosk" ? texts.secure_do : "",
     size: sizeText(device, texts, language),
     printer: kind === "kiosk" ? printerText(device, board, texts) : "",
+    ...displayFacts(device, board.desks ?? [], texts, (figure) => figureIn(language).format(figure)),
     given: given > 0 ? String(given) : "",
     undelivered: device.undelivered ? fill(texts.undelivered, { num: device.undelivered }) : "",
     offline: kind === "kiosk" && health === "offline" && !fresh,
@@ -77,7 +80,7 @@ function printerText({ printer }, { printers }, texts) {
   return printers[0] ? fill(texts.printer_first, { printer: printers[0].name }) : texts.printer_none;
 }
 
-/** What stands in the form of a screen. @param {Pick<FullDevice, "kind" | "name" | "diagonal" | "distance" | "printer"> | null} device null for one of *kind* that is new @param {string} kind @param {Board | null} board @param {Record<string, any>} texts @param {string} language */
+/** What stands in the form of a screen. @param {Pick<FullDevice, "kind" | "name" | "diagonal" | "distance" | "printer" | "display"> | null} device null for one of *kind* that is new @param {string} kind @param {Board | null} board @param {Record<string, any>} texts @param {string} language */
 export function formModel(device, kind, board, texts, language) {
   const group = like(kind);
   const known = device?.diagonal ?? null;
@@ -86,6 +89,7 @@ export function formModel(device, kind, board, texts, language) {
     kind: group, name: device?.name ?? "", size, inches: size === "other" ? String(known) : "",
     distance: device === null ? USUAL[group] : device.distance === null ? "" : String(device.distance / UNIT[group]),
     printer: device?.printer ?? "",
+    display: device?.display ? displayForm(device.display, board?.desks ?? [], texts) : null,
     printers: group === "kiosk" ? (board?.printers ?? []) : [],
     sizes: SIZES[group].map((value) => ({ value, text: fill(texts.inches, { inches: figureIn(language).format(Number(value)) }) })),
   };
@@ -107,7 +111,9 @@ export function bodyOf(values, kind, texts) {
   if (size === "other" && !(diagonal !== null && diagonal >= 5 && diagonal <= 120)) errors.inches = said(texts.bad_diagonal);
   const far = distance === null ? null : Math.round(distance * UNIT[group]);
   if (text(values, "distance") && !(far !== null && far >= 200 && far <= 20_000)) errors.distance = said(texts[`bad_distance_${group}`]);
-  return { body: { name: text(values, "name"), diagonal, distance: far, printer: text(values, "printer") || null }, errors };
+  const { display, errors: more } = displayOf(values, texts);
+  const body = { name: text(values, "name"), diagonal, distance: far, printer: text(values, "printer") || null };
+  return { body: display ? { ...body, display } : body, errors: { ...errors, ...more } };
 }
 
 /** A number as people write it, also with a comma. @param {string} written */
@@ -129,7 +135,8 @@ export function fieldErrors(problem, kind, texts) {
   /** @type {Record<string, [string, string]>} */
   const told = { name: ["name", texts.missing_name], diagonal: ["inches", texts.bad_diagonal], distance: ["distance", texts[`bad_distance_${like(kind)}`]] };
   const wrong = (problem?.errors ?? []).flatMap(({ place }) => (place && told[place] ? [told[place]] : []));
-  return Object.fromEntries(wrong.map(([field, sentence]) => [field, said(sentence)]));
+  const others = [undefined, ...(problem?.errors ?? []).map(({ place }) => place)].map((place) => displayErrors(place, problem?.code, texts));
+  return Object.assign(Object.fromEntries(wrong.map(([field, sentence]) => [field, said(sentence)])), ...others);
 }
 
 /** A code as it stands on the screen, however somebody typed it. @param {string} typed */

@@ -27,8 +27,10 @@ import { list, filled, text, whole } from "./values.js";
 
 /** Actions on the visitor in hand, and those on whoever the button names. */
 const MINE = ["start", "recall", "return", "no-show", "finish", "hold", "transfer", "service"];
-const NAMED = ["call", "resume", "take-over", "cancel", "reinstate", "change", "later", "back", "merge", "reprint", "note"];
-const NO_UNDO = ["recall", "reprint", "note", "merge"];
+const NAMED = ["call", "resume", "take-over", "cancel", "reinstate", "change", "later", "back", "merge", "reprint", "note", "fetch", "unfetch"];
+const NO_UNDO = ["recall", "reprint", "note", "merge", "fetch", "unfetch"];
+/** Actions whose address is not their own name. */
+const ADDRESSES = /** @type {Record<string, string>} */ ({ unfetch: "fetch" });
 
 /** @type {Record<string, (values: Values, rest: string) => Record<string, unknown>>} */
 const BODIES = {
@@ -41,6 +43,8 @@ const BODIES = {
   change: (values) => ({ ...filled({ question_type: text(values, "question_type"), language: text(values, "language") }), ...whole(values, "priority") }),
   merge: (values) => ({ ...whole(values, "into") }),
   note: (values) => ({ text: text(values, "text") }),
+  fetch: () => ({ wished: true }),
+  unfetch: () => ({ wished: false }),
 };
 
 /** @type {Record<string, (body: Record<string, unknown>) => string | null>} */
@@ -80,7 +84,7 @@ function visitIntent(action, ticket, body, { view, me, now }) {
   const until = typeof body.minutes === "number" ? new Date(now.getTime() + body.minutes * 60_000).toISOString() : null;
   return {
     action,
-    url: `/api/v1/visits/${ticket.id}/${action}`,
+    url: `/api/v1/visits/${ticket.id}/${ADDRESSES[action] ?? action}`,
     body: { ...body, seen_rev: ticket.rev },
     ticket,
     expected: moved(action, ticket, { guide: me, desk: desk?.id ?? ticket.desk, now: now.toISOString(), until }),

@@ -6,7 +6,7 @@
  * @typedef {import("./shape.js").Device} Device
  * @typedef {import("./person.js").Surroundings} Surroundings
  */
-import { batteryText } from "./device.js";
+import { weakText } from "./device.js";
 import { clock, fill, plural } from "../js/words.js";
 import { printerRows } from "./paper.js";
 import { person } from "./person.js";
@@ -93,10 +93,10 @@ export function devices(devices, health, texts) {
   return { title: texts.devices, empty: texts.no_devices, rows: [...rows.values()] };
 }
 
-/** How a screen is; one that is well but nearly without power is low. @param {Device} device @param {(device: Device) => string} health @param {Record<string, string>} texts */
+/** How a screen is; one that is well but nearly without power, or that nobody hears, is low. @param {Device} device @param {(device: Device) => string} health @param {Record<string, string>} texts */
 function stateOf(device, health, texts) {
   const state = health(device);
-  const weak = state === "offline" ? "" : batteryText(device, texts);
+  const weak = state === "offline" ? "" : weakText(device, texts);
   return weak ? { health: "low", text: weak } : { health: state, text: texts[`device_${state}`] };
 }
 

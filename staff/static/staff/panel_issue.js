@@ -47,5 +47,6 @@ function given({ id, label, question, language, icon: sign, colour, ahead }, mod
     ahead && h("p.given__ahead", {}, ahead),
     h("p.given__what", {}, questionMark({ icon: sign, colour }), h("span", {}, question), h("span.soft", {}, language)),
     opener("issued/close", "plus", texts.another_number, ".button--main.main-action"),
+    action(model, `fetch/${id}`, "walk", texts.do_fetch),
     h("div.pairs", {}, action(model, `reprint/${id}`, "printer", texts.reprint), action(model, `cancel/${id}`, "x", texts.not_after_all)));
 }

@@ -36,9 +36,9 @@ export function coloured(element, colour) {
   return element;
 }
 
-/** What sets a visitor apart. @param {{icon: string, text: string}[]} tags @returns {Child} */
+/** What sets a visitor apart. @param {import("./person.js").Tag[]} tags @returns {Child} */
 export const tagList = (tags) =>
-  tags.length > 0 && h("ul.tags", {}, ...tags.map(({ icon: sign, text }) => h("li.tag", {}, icon(sign), text)));
+  tags.length > 0 && h("ul.tags", {}, ...tags.map(({ icon: sign, text, loud }) => h(loud ? "li.tag.tag--loud" : "li.tag", {}, icon(sign), text)));
 
 /** What colleagues wrote. @param {{icon: string, text: string, from: string}[]} notes @param {number} most @returns {Child} */
 export const noteList = (notes, most) =>

@@ -4,7 +4,7 @@
  * @typedef {import("./shape.js").Ticket} Ticket
  * @typedef {import("./shape.js").View} View
  * @typedef {import("./shape.js").Question} Question
- * @typedef {{icon: string, text: string}} Tag
+ * @typedef {{icon: string, text: string, loud?: boolean}} Tag loud: what the guide must not overlook
  * @typedef {{icon: string, text: string, from: string}} NoteRow
  * @typedef {{id: number, state: string, label: string, question: string, icon: string, colour: string, language: string,
  *   speaks: string | null, minutes: number, waited: string, level: string, target: number, reason: string | null,
@@ -69,9 +69,10 @@ function speaks(code, { me, common, texts }, view) {
 
 /** What sets this visitor apart from the others. @param {Ticket} ticket @param {Surroundings} around @param {View | null} view @returns {Tag[]} */
 function tags(ticket, { texts, priorities, language, me }, view) {
-  const { priority, for_guide: guide, for_desk: desk, later_until: later, service, recalls, offline } = ticket;
+  const { state, fetch, priority, for_guide: guide, for_desk: desk, later_until: later, service, recalls, offline } = ticket;
   const time = (/** @type {string} */ at) => ({ time: clock(at, language) });
   const all = [
+    fetch && state !== "in_conversation" && { icon: "walk", text: state === "called" ? texts.fetch_now : texts.fetch_this, loud: true },
     priority && { icon: "arrow-up", text: priorities.find((item) => item.number === priority)?.name ?? texts.has_priority },
     guide && { icon: "user", text: guide === me ? texts.for_you : fill(texts.for_guide, { guide }) },
     desk && { icon: "map-pin", text: fill(texts.for_desk, { desk: deskName(view, desk) }) },

@@ -6,12 +6,12 @@
  *   issued_at: string, called_at: string | null, started_at: string | null, closed_at?: string | null, desk: string | null,
  *   guide: string | null, rev: number, reason?: string | null, used?: number, most?: number, service?: number,
  *   priority?: number, for_guide?: string, for_desk?: string, later_until?: string | null, held_until?: string | null,
- *   ahead?: number | null, recalls?: number, announced_at?: string | null, merged_into?: string, offline?: boolean}} Ticket
+ *   ahead?: number | null, recalls?: number, announced_at?: string | null, merged_into?: string, offline?: boolean, fetch?: boolean}} Ticket
  * @typedef {{ticket: number, label: string, reason: string, used?: number, most?: number}} Next
  * @typedef {{id: string, name: string, guide: string | null, state: string, since?: string | null, why?: string | null,
  *   languages?: string[], next?: Next | null}} Desk
  * @typedef {{id: number, name: string, kind: string, online: boolean, shown_rev: number | null,
- *   battery?: number, charging?: boolean, secure?: boolean, undelivered?: number}} Device battery in per cent; what it did not tell is not there
+ *   battery?: number, charging?: boolean, secure?: boolean, undelivered?: number, sound?: string}} Device battery in per cent; what it did not tell is not there
  * @typedef {{waiting: number, issued: number, done: number, no_show: number, left: number,
  *   abandoned: number}} Counts
  * @typedef {{ticket: number, kind: string, text: string, by: string, at: string}} Note

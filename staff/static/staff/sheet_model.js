@@ -28,15 +28,16 @@ export function actionsFor(ticket, { me, mayCall, atDesk, free }) {
   const mine = ticket.guide === me;
   const can = mayCall && atDesk && free;
   const taking = mine ? [] : ["take-over"];
+  const fetching = ticket.fetch ? "unfetch" : "fetch";
   switch (ticket.state) {
     case "waiting":
-      return [...(can ? ["call"] : []), ticket.later_until ? "back" : "later", "change", "merge", "note", "reprint", "cancel"];
+      return [...(can ? ["call"] : []), ticket.later_until ? "back" : "later", "change", fetching, "merge", "note", "reprint", "cancel"];
     case "called":
-      return [...(can ? taking : []), "change", "note", "reprint"];
+      return [...(can ? taking : []), "change", fetching, "note", "reprint"];
     case "in_conversation":
       return [...(can ? taking : []), "change", "note"];
     case "on_hold":
-      return [...(can ? (mine ? ["resume"] : taking) : []), "note", "reprint", "cancel"];
+      return [...(can ? (mine ? ["resume"] : taking) : []), fetching, "note", "reprint", "cancel"];
     default:
       return ["reinstate"];
   }

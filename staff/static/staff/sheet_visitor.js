@@ -17,7 +17,7 @@ const REASON_MOST = 160;
 const SIGNS = {
   resume: ["player-play", "act"], "take-over": ["hand-stop", "act"], later: ["clock-pause", "act"], back: ["player-play", "act"],
   change: ["pencil", "sheet"], merge: ["copy", "sheet"], note: ["file-text", "sheet"], reprint: ["printer", "act"],
-  cancel: ["user-off", "act"], reinstate: ["arrow-back-up", "act"],
+  fetch: ["walk", "act"], unfetch: ["walk", "act"], cancel: ["user-off", "act"], reinstate: ["arrow-back-up", "act"],
 };
 
 /** @param {VisitorModel} model @returns {Child[]} */

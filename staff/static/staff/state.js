@@ -13,7 +13,7 @@ import { standing, ticketOf } from "./queue.js";
 const OF_CONVERSATION = ["hold", "transfer", "service"];
 
 /** Forms that stay open after they were sent. */
-const STAYS = ["issue", "message", "message-end", "reinstate", "guide", "close", "open", "reprint", "away", "away-end", "help", "help-coming", "help-end", "assist-coming", "assist-done", "presence", "looked", "again"];
+const STAYS = ["issue", "message", "message-end", "reinstate", "fetch", "unfetch", "guide", "close", "open", "reprint", "away", "away-end", "help", "help-coming", "help-end", "assist-coming", "assist-done", "presence", "looked", "again"];
 
 export class Screen {
   /** @param {Rolls} [rolls] which rolls somebody has put ready */

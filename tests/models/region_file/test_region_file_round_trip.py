@@ -29,6 +29,7 @@ from models.region_file import (
 )
 from models.region_file.icon import icon_names
 from models.region_file.relation import OWN_OUTCOMES
+from models.region_file.roster import Roster
 from models.region_file.value import DIRECTION_MARKS
 from tests.depth import times
 from tests.models.region_file.sample import FULL, GOOD
@@ -59,6 +60,8 @@ def days(draw: st.DrawFn) -> tuple[Span, ...]:
 
 
 WEEKS = st.just(ALWAYS_OPEN) | st.dictionaries(st.sampled_from(Weekday), days()).map(WeekHours.from_days)
+SHIFTS = st.tuples(days(), st.integers(1, 99)).map(lambda drawn: [f"{span} {drawn[1]}" for span in drawn[0]])
+ROSTERS = st.fixed_dictionaries({day.key: SHIFTS for day in Weekday}).map(Roster.model_validate)
 
 
 STAFF_TEXTS = st.fixed_dictionaries({"nl": TEXTS}, optional=dict.fromkeys(CODES[1:], TEXTS))
@@ -137,6 +140,7 @@ def locations(draw: st.DrawFn, identifier: str, known: list[str]) -> Location:
             "question_types": draw(st.none() | chosen),
             "desks": tuple(Desk(id=desk_id, name=draw(TEXTS)) for desk_id in desk_ids),
             "hours": draw(WEEKS),
+            "guides": draw(st.none() | ROSTERS),
             "closed": tuple(draw(st.lists(st.dates(), max_size=3))),
             "last_check_in_minutes": draw(st.integers(0, 720)),
             "max_waiting": draw(st.none() | st.integers(1, 9999)),

@@ -1,4 +1,5 @@
-/** Commands and questions to the server by HTTP. Never throws: a refusal and a dead line are answers too. */
+/** Commands and questions to the server by HTTP. Never throws: a refusal and a dead line are answers too.
+ * Written so that the phones that docs/phone.md names can read it. */
 
 /** @typedef {{type: string, title: string, status: number, detail?: string, code: string, ticket?: any}} Problem */
 /** @typedef {{ok: boolean, status: number, data: any, problem: Problem | null}} Answer
@@ -21,7 +22,7 @@ export function newKey() {
  * @returns {Promise<Answer>} */
 export async function send(method, url, options = {}) {
   const control = new AbortController();
-  const timer = setTimeout(() => control.abort(), options.timeout ?? PATIENCE_MS);
+  const timer = setTimeout(() => control.abort(), options.timeout === undefined ? PATIENCE_MS : options.timeout);
   try {
     const response = await fetch(url, {
       method,
@@ -55,7 +56,7 @@ function headers({ body, token, csrf, key }) {
  * @param {string} text
  * @returns {Answer} */
 function answer(response, text) {
-  const isJson = /[/+]json/.test(response.headers.get("Content-Type") ?? "");
+  const isJson = /[/+]json/.test(response.headers.get("Content-Type") || "");
   const data = text && isJson ? JSON.parse(text) : null;
   const { ok, status } = response;
   return ok ? { ok, status, data, problem: null } : { ok, status, data: null, problem: data };

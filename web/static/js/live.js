@@ -28,7 +28,7 @@ import { vitals } from "./vitals.js";
 
 // Not a static import: a screen whose socket library did not arrive still works by asking.
 const LIBRARY = new URL("../vendor/socket.io.esm.min.js", import.meta.url).href;
-const TICK_MS = 1000;
+const TICK_MS = 500;
 const SHOWN_MS = 5000;
 const ASK_PATIENCE_MS = 3500;
 

@@ -30,8 +30,9 @@ let data;
  * @returns {any} a Page at least */
 export function page() {
   if (!data) {
-    data = JSON.parse(document.getElementById("page")?.textContent ?? "{}");
-    useZone(data.timezone ?? "UTC");
+    const written = document.getElementById("page");
+    data = JSON.parse((written && written.textContent) || "{}");
+    useZone(data.timezone || "UTC");
   }
   return data;
 }

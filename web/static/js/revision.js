@@ -1,8 +1,9 @@
 /** Decides whether a screen shows the newest state, when it must ask, and when it must say that it is out of date.
  * No DOM, no socket, no clock: every time is handed in, in ms of a clock that never jumps. */
 
-/** Silence after which a screen says that it is out of date; the server beats every 3 s. */
-export const SILENCE_MS = 8000;
+/** Silence after which a screen says that it is out of date, by a tick that may come half a second later: what it
+ * shows is never wrong for more than eight seconds without a word. The server beats every 3 s. */
+export const SILENCE_MS = 7000;
 /** While it is silent or behind, the screen asks this often. */
 export const ASK_MS = 4000;
 

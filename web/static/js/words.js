@@ -1,4 +1,5 @@
-/** Numbers, times and sentences as people say them. Knows no page: whoever reads the page says which zone it is in. */
+/** Numbers, times and sentences as people say them. Knows no page: whoever reads the page says which zone it is in.
+ * Written so that the phones that docs/phone.md names can read it. */
 
 /** @typedef {Record<string, string>} Forms Quantity forms by CLDR category: one, few, many, other … */
 /** @typedef {{day: string, weekday: number, date: number, month: number}} Calendar
@@ -25,8 +26,15 @@ export function fill(template, values = {}) {
  * @param {string} language
  * @param {Record<string, string | number>} [values] */
 export function plural(forms, n, language, values = {}) {
-  const category = new Intl.PluralRules(language).select(n);
-  return fill(forms[category] ?? forms.other ?? "", { num: n, ...values });
+  return fill(forms[category(n, language)] || forms.other || "", { num: n, ...values });
+}
+
+/** @param {number} n
+ * @param {string} language */
+function category(n, language) {
+  // Safari has these rules since 13; one and more is right in most of our languages, and readable in all.
+  if (!Intl.PluralRules) return n === 1 ? "one" : "other";
+  return new Intl.PluralRules(language).select(n);
 }
 
 /** A code inside a sentence, so that right-to-left text around it does not turn it over.
@@ -60,14 +68,14 @@ export function calendar(when) {
  * @param {string | Date} then
  * @param {string | Date} now */
 export function daysUntil(then, now) {
-  return Math.round((Date.parse(calendar(then).day) - Date.parse(calendar(now).day)) / 86_400_000);
+  return Math.round((Date.parse(calendar(then).day) - Date.parse(calendar(now).day)) / 86400000);
 }
 
 /** Whole minutes from *iso* to *now*, never below 0.
  * @param {string} iso
  * @param {Date} now */
 export function minutesSince(iso, now) {
-  return Math.max(0, Math.floor((now.getTime() - Date.parse(iso)) / 60_000));
+  return Math.max(0, Math.floor((now.getTime() - Date.parse(iso)) / 60000));
 }
 
 /** A running time: "12:04", above an hour "1:02:04".

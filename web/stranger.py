@@ -1,0 +1,61 @@
+"""What holds back whoever may ask without saying who they are: other sites, and too many tries."""
+
+import ipaddress
+import math
+
+from flask import Response, request
+
+from web.limits import Limit
+from web.origin import same_origin
+from web.problem import Problem, problem_response
+
+_LINE_BYTES = 8
+"""So much of an IPv6 address is the provider's; the rest a device chooses, and as often as it likes."""
+
+
+def source() -> str:
+    """Whom a try counts against: the address that the request comes from; of IPv6 the /64, one household's.
+
+    Held in memory only, and hashed there. What seems to come from this machine itself came through the proxy
+    on it, which adds the address it heard from as the last of `X-Forwarded-For`; what stands before that
+    anybody can write. From any other machine the header counts for nothing.
+    """
+    found = _address(request.remote_addr or "")
+    if found is not None and found.is_loopback:
+        found = _address(request.headers.get("X-Forwarded-For", "").rpartition(",")[2]) or found
+    if isinstance(found, ipaddress.IPv6Address):
+        return found.packed[:_LINE_BYTES].hex()
+    return str(found or "")
+
+
+def _address(text: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
+    """The address that *text* is, as IPv4 where it is one in the clothes of IPv6; None: it is none."""
+    try:
+        found = ipaddress.ip_address(text.strip())
+    except ValueError:
+        return None
+    return getattr(found, "ipv4_mapped", None) or found
+
+
+def refuse_foreign() -> Response | None:
+    """Another site, opened by somebody in the room, fills no list and sets no cookie here."""
+    return None if same_origin() else problem_response(Problem.CSRF, "the request comes from another site")
+
+
+def hold_back(limit: Limit, name: str) -> Response | None:
+    """The answer to *name* who tried too often, with the seconds until the next try; None: go on."""
+    return _too_often(limit.wait(name))
+
+
+def count_try(limit: Limit, name: str) -> Response | None:
+    """The same, and where *name* may go on this try is counted at once."""
+    return _too_often(limit.take(name))
+
+
+def _too_often(wait: float) -> Response | None:
+    seconds = math.ceil(wait)
+    if seconds == 0:
+        return None
+    answer = problem_response(Problem.TOO_MANY, f"that was often enough: wait {seconds} seconds")
+    answer.headers["Retry-After"] = str(seconds)
+    return answer
