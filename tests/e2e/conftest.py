@@ -10,7 +10,14 @@ from tests.e2e.browser import OpenPage, Watch, chromium, pages
 from tests.e2e.floor import Floor
 from tests.e2e.kiosk_house import House
 from tests.e2e.kiosk_machine import Machine
+from tests.e2e.midnight import wait_for_a_day
 from tests.e2e.server import Server, running_server
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """No visitor of a test is still there when the day of their number ends."""
+    if item.get_closest_marker("browser"):
+        wait_for_a_day()
 
 
 @pytest.fixture(scope="module")
