@@ -7,12 +7,15 @@ import gc
 import os
 import signal
 import threading
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from gunicorn.app.base import BaseApplication
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from ssl import SSLContext
+
     from commands.composition import Inloop
 
 
@@ -22,6 +25,18 @@ class Place:
 
     host: str
     port: int
+    tls_certificate: str | None = None
+    tls_key: str | None = None
+
+
+def _modern(_config: object, default: "Callable[[], SSLContext]") -> "SSLContext":
+    """TLS as browsers of today speak it, and nothing older."""
+    from ssl import TLSVersion
+
+    context = default()
+    context.minimum_version = TLSVersion.TLSv1_2
+    context.set_ciphers("ECDHE+AESGCM:ECDHE+CHACHA20")
+    return context
 
 
 class Server(BaseApplication):
@@ -49,10 +64,17 @@ class Server(BaseApplication):
             "timeout": 60,
             "graceful_timeout": 3,
             "loglevel": "warning",
+            "forwarded_allow_ips": "",  # whom to believe about forwarding is decided in web.proxy, once
+            "secure_scheme_headers": {},
+            "forwarder_headers": "",
             "control_socket_disable": True,
             "post_worker_init": self._start,
         }.items():
             self.cfg.set(name, value)
+        if self._place.tls_certificate is not None:
+            self.cfg.set("certfile", self._place.tls_certificate)
+            self.cfg.set("keyfile", self._place.tls_key)
+            self.cfg.set("ssl_context", _modern)
 
     def load(self) -> Any:
         """The WSGI application, in the worker."""
@@ -63,7 +85,8 @@ class Server(BaseApplication):
         from commands.setting import settings
         from models.database import Database
 
-        found = settings().model_copy(update=asdict(self._place))
+        place = {"host": self._place.host, "port": self._place.port}
+        found = settings().model_copy(update=place)
         self._inloop: Inloop = compose(
             found,
             Database(found.database),

@@ -6,6 +6,7 @@ from commands.context import database_as_it_is, in_one_line
 from commands.first_start import check_printer, check_push
 from commands.paper import ask
 from commands.setting import settings
+from commands.tls import check_tls
 from config.settings import ROOT
 from models.check import check_database
 from models.migration import current_revision, newest_revision
@@ -35,6 +36,7 @@ def check() -> None:
     found = settings()
     check_printer(found)
     check_push(found)
+    check_tls(found)
     database = database_as_it_is(found)
     if current_revision(database) != newest_revision():
         raise click.ClickException("the schema is not up to date: run.py migrate")
