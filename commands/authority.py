@@ -1,7 +1,8 @@
 """A certificate authority of one's own for a box on a network without a public name, and what it signs.
 
 The authority may sign for the names and addresses it was made for and for nothing else, so whoever
-installs it on a tablet trusts it with this box alone. Knows files and X.509; nothing of the server, and installs nothing.
+installs it on a tablet trusts it with this box alone. Knows files and X.509; nothing of
+the server, and installs nothing.
 """
 
 import ipaddress

@@ -1,7 +1,7 @@
 """nginx and Caddy as their samples in deploy/ set them up, as processes of this test on loopback.
 
-Only what names a machine is put into the sample: name, ports, where Inloop listens, and the certificate, which
-is made here by the same code that makes one for a box on a network of one's own.
+Only what names a machine is put into the sample: name, ports, where Inloop listens, and the certificate, made
+by the same code that makes one for a box on a network of one's own.
 """
 
 import os
@@ -10,10 +10,10 @@ import ssl
 import subprocess
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from http.client import HTTPConnection, HTTPResponse, HTTPSConnection
+from http.client import HTTPConnection, HTTPMessage, HTTPResponse, HTTPSConnection
 from pathlib import Path
 
 from benchmarks.process import free_port
@@ -23,6 +23,15 @@ from tests.house.checkout import ROOT
 NAME = "localhost"
 PROXIES = ("nginx", "caddy")
 _START_SECONDS = 30
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What came back."""
+
+    status: int
+    headers: HTTPMessage
+    text: str
 
 
 @dataclass(frozen=True)
@@ -55,18 +64,20 @@ class Front:
         body: str = "",
         headers: dict[str, str] | None = None,
         source: str = "127.0.0.1",
-    ) -> HTTPResponse:
-        """Ask over TLS, from an address of this machine; the answer, read and closed."""
-        line = HTTPSConnection(
-            NAME, self.https, timeout=60, context=self.trust(), source_address=(source, 0)
-        )
+    ) -> Answer:
+        """Ask over TLS, from an address of this machine."""
+        line = HTTPSConnection(NAME, self.https, timeout=60, context=self.trust(), source_address=(source, 0))
         try:
-            line.request(method, path, body or None, headers or {})
-            answer = line.getresponse()
-            answer.text = answer.read().decode("utf-8", "replace")  # type: ignore[attr-defined]
-            return answer
+            line.connect()
+            with suppress(OSError):  # who sends too much is answered before all is sent
+                line.request(method, path, body or None, headers or {})
+            return _answer(line.getresponse())
         finally:
             line.close()
+
+
+def _answer(response: HTTPResponse) -> Answer:
+    return Answer(response.status, response.headers, response.read().decode("utf-8", "replace"))
 
 
 def program(name: str) -> str:
@@ -160,11 +171,11 @@ def _wait(front: Front, process: "subprocess.Popen[bytes]", folder: Path) -> Non
     raise RuntimeError((folder / "log.txt").read_text())
 
 
-def ask_plainly(port: int, path: str) -> HTTPResponse:
-    """Ask without TLS; the answer's head."""
+def ask_plainly(port: int, path: str, name: str) -> Answer:
+    """Ask without TLS, for the site of that name."""
     line = HTTPConnection("127.0.0.1", port, timeout=60)
     try:
-        line.request("GET", path, headers={"Host": "anything.example"})
-        return line.getresponse()
+        line.request("GET", path, headers={"Host": name})
+        return _answer(line.getresponse())
     finally:
         line.close()
