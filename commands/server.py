@@ -39,6 +39,16 @@ def _modern(_config: object, default: "Callable[[], SSLContext]") -> "SSLContext
     return context
 
 
+def _pass_over_failed_handshakes() -> None:
+    """A tablet that does not trust us yet, or speaks http, is no error of ours: gevent would print a trace."""
+    from ssl import SSLError
+
+    from gevent import get_hub
+
+    hub = get_hub()
+    hub.NOT_ERROR = (*hub.NOT_ERROR, SSLError)
+
+
 class Server(BaseApplication):
     """The server of one installation.
 
@@ -103,6 +113,8 @@ class Server(BaseApplication):
         # again with the same key. Gunicorn's own way out waits for sockets that never end.
         for quick in (signal.SIGINT, signal.SIGQUIT):
             signal.signal(quick, lambda _signal, _frame: os._exit(0))
+        if self._place.tls_certificate is not None:
+            _pass_over_failed_handshakes()
         services = self._inloop.services
         services.printers.start()
         services.push.start()
