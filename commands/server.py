@@ -40,7 +40,7 @@ def _modern(_config: object, default: "Callable[[], SSLContext]") -> "SSLContext
 
 
 def _pass_over_failed_handshakes() -> None:
-    """A tablet that does not trust us yet, or speaks http, is no error of ours: gevent would print a trace."""
+    """Who does not trust us yet, or speaks http, is no error of ours: gevent would print a trace."""
     from ssl import SSLError
 
     from gevent import get_hub
