@@ -149,7 +149,7 @@ def _caddy(folder: Path, front: Front, inloop: int) -> list[str]:
         {
             "\tadmin off\n": f"\tadmin off\n\thttp_port {front.http}\n\thttps_port {front.https}\n"
             "\tdefault_bind 127.0.0.1\n",
-            "\ninloop.example.nl {": f"\n{NAME} {{",
+            ":inloop.example.nl}": f":{NAME}}}",
             "127.0.0.1:8080": f"127.0.0.1:{inloop}",
             "/etc/inloop/tls/inloop.crt": str(front.files.certificate),
             "/etc/inloop/tls/inloop.key": str(front.files.key),

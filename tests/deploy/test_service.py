@@ -8,10 +8,7 @@ import json
 import os
 import re
 import subprocess
-import sys
 import urllib.request
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -19,6 +16,7 @@ import pytest
 from benchmarks.process import ROOT, free_port, wait_until_alive
 from config.settings import Settings, environment_name, read_settings
 from tests.commands.program import Program
+from tests.deploy.bounds import bounded
 
 INSTALL = ROOT / "deploy" / "systemd" / "install.sh"
 UNITS = "etc/systemd/system"
@@ -166,47 +164,6 @@ def test_what_is_wrong_is_told_before_anything_is_done(
     assert done.returncode != 0
     assert told in done.stderr
     assert not (tmp_path / "root").exists()
-
-
-_APART = ["unshare", *([] if os.geteuid() == 0 else ["--user", "--map-root-user"]), "--mount"]
-_BOUNDS = """
-set -e
-mount --make-rprivate /
-mount --bind "$DATA" /srv
-mount -o remount,bind,ro /
-mount -t tmpfs -o mode=1777 tmpfs /tmp
-exec setpriv --no-new-privs --bounding-set=-all --inh-caps=-all "$@"
-"""
-_NO_NEW_CODE = (
-    "import ctypes, os, sys; "
-    "assert ctypes.CDLL(None).prctl(65, 1, 0, 0, 0) == 0; "  # PR_SET_MDWE: what MemoryDenyWriteExecute= asks
-    "os.execv(sys.executable, [sys.executable, *sys.argv[1:]])"
-)
-
-
-@contextmanager
-def bounded(data: Path, *command: str, typed: bytes = b"") -> Iterator["subprocess.Popen[bytes]"]:
-    """A Python program with the system to be read only, no rights, and memory that never becomes code."""
-    data.mkdir(exist_ok=True)
-    environment = os.environ | {"DATA": str(data), "INLOOP_DATA_DIR": "/srv", "PYTHONDONTWRITEBYTECODE": "1"}
-    process = subprocess.Popen(
-        [*_APART, "sh", "-c", _BOUNDS, "sh", sys.executable, "-c", _NO_NEW_CODE, *command],
-        cwd=ROOT,
-        env=environment,
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-    )
-    assert process.stdin
-    process.stdin.write(typed)
-    process.stdin.close()
-    process.stdin = None
-    try:
-        yield process
-    finally:
-        if process.poll() is None:
-            process.terminate()
-        process.communicate(timeout=60)
 
 
 def test_inloop_serves_prints_and_speaks_under_such_bounds(tmp_path: Path) -> None:
