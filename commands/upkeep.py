@@ -19,12 +19,18 @@ from web.words import languages_with
 
 
 @click.command()
+@click.option(
+    "--to", "target", default="head", help="An older schema, to go back to the version that had it."
+)
 @in_one_line
-def migrate() -> None:
+def migrate(target: str) -> None:
     """Bring the database's schema to the newest version."""
     database = database_as_it_is(settings())
     before = current_revision(database)
-    bring_up(database)
+    try:
+        bring_up(database, target)
+    except ValueError as error:
+        raise click.ClickException(str(error)) from None
     after = current_revision(database)
     click.echo(f"schema {after}" + ("" if before == after else f" (was {before or 'empty'})"))
 
