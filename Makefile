@@ -8,7 +8,9 @@ PIP = $$([ -x .venv/bin/pip ] && echo .venv/bin/python -m pip || echo $(PYTHON) 
 	install --quiet --disable-pip-version-check --require-hashes -r
 MISSING = for name in chromium chromium-headless-shell; do command -v $$name >/dev/null || echo $$name; done; command -v npm >/dev/null || echo npm; \
 	command -v Xvfb >/dev/null || echo xvfb; command -v xmodmap >/dev/null || echo x11-xserver-utils; \
-	for name in openbox xdotool pulseaudio; do command -v $$name >/dev/null || echo $$name; done; \
+	for name in openbox xdotool pulseaudio caddy; do command -v $$name >/dev/null || echo $$name; done; \
+	PATH=$$PATH:/usr/sbin:/sbin; command -v nginx >/dev/null || echo nginx; \
+	command -v systemd-analyze >/dev/null || echo systemd; \
 	command -v parec >/dev/null || echo pulseaudio-utils; \
 	for name in fribidi zbar; do /sbin/ldconfig -p | grep -q lib$$name.so.0 || echo lib$${name}0; done; \
 	command -v tesseract >/dev/null || echo tesseract-ocr; for name in nld eng ukr pol tur ara fas tir; do \

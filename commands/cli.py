@@ -16,6 +16,7 @@ _COMMANDS = {
     "user": "commands.access:user",
     "device": "commands.access:device",
     "key": "commands.access:key",
+    "certificate": "commands.certificate:certificate",
     "printer": "commands.paper:printer",
     "simulate": "commands.simulate:simulate",
     "facts": "commands.facts:facts",

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from flask import Flask
@@ -17,7 +18,9 @@ from realtime.audience import Screens
 from realtime.broadcaster import Broadcaster
 from realtime.server import make_socketio
 from web.application import make_app
+from web.origin import is_own_origin
 from web.printing.house import PrinterHouse
+from web.proxy import Forwarded
 from web.push.house import PushHouse
 from web.services import Services
 
@@ -74,5 +77,8 @@ def compose(
         settings, database, told, screens, broadcaster, printers, push, Doorman(database), offload
     )
     app = make_app(services, [*kiosk.faces(), *display.faces(), *staff.faces()])
-    sockets.append(make_socketio(app, database, told, screens, async_mode))
+    own = partial(is_own_origin, settings=settings)
+    sockets.append(make_socketio(app, database, told, screens, async_mode, own))
+    # Outermost, so that sockets too see who asks; Flask-SocketIO has put itself before the pages by now.
+    app.wsgi_app = Forwarded(app.wsgi_app, settings.trusted_proxies)  # type: ignore[method-assign]
     return Inloop(app, sockets[0], services)

@@ -11,7 +11,8 @@ from sqlalchemy.exc import IntegrityError
 from commands.context import in_one_line, open_database
 from commands.region import read_file
 from commands.setting import settings
-from config.address import base_url
+from commands.tls import check_tls
+from config.address import base_url, scheme
 from config.settings import ROOT, Settings
 from models.access.person import add_person, anybody, hash_password, new_password
 from models.access.principal import Role
@@ -45,6 +46,7 @@ def prepare(host: str | None, port: int | None) -> Settings:
     refuse_taken_port(found)
     check_printer(found)
     check_push(found)
+    check_tls(found)
     database = open_database(found)
     load_sample(database)
     password = first_administrator(database)
@@ -147,8 +149,9 @@ def first_administrator(database: Database) -> str | None:
 
 def _welcome(found: Settings, password: str | None) -> None:
     here = "127.0.0.1" if found.host in {"0.0.0.0", "::"} else found.host  # noqa: S104  (compared, not bound)
-    click.echo(f"\nInloop: open http://{here}:{found.port}/ on this machine")
-    if base_url(found) != f"http://{here}:{found.port}":
+    own = f"{scheme(found)}://{here}:{found.port}"
+    click.echo(f"\nInloop: open {own}/ on this machine")
+    if base_url(found) != own:
         click.echo(f"        and {base_url(found)}/ on a tablet or phone")
     if password is not None:
         click.echo(f"\nFirst administrator: {FIRST_ADMINISTRATOR}   one-time password: {password}")

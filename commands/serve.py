@@ -45,7 +45,8 @@ def _prepare_and_exit(host: str | None, port: int | None, writing: int) -> None:
         from commands.first_start import prepare
 
         found = prepare(host, port)
-        os.write(writing, json.dumps({"host": found.host, "port": found.port}).encode())
+        place = found.model_dump(mode="json", include={"host", "port", "tls_certificate", "tls_key"})
+        os.write(writing, json.dumps(place).encode())
         code = 0
     except click.ClickException as error:
         error.show()

@@ -7,12 +7,15 @@ import gc
 import os
 import signal
 import threading
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from gunicorn.app.base import BaseApplication
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from ssl import SSLContext
+
     from commands.composition import Inloop
 
 
@@ -22,6 +25,28 @@ class Place:
 
     host: str
     port: int
+    tls_certificate: str | None = None
+    tls_key: str | None = None
+
+
+def _modern(_config: object, default: "Callable[[], SSLContext]") -> "SSLContext":
+    """TLS as browsers of today speak it, and nothing older."""
+    from ssl import TLSVersion
+
+    context = default()
+    context.minimum_version = TLSVersion.TLSv1_2
+    context.set_ciphers("ECDHE+AESGCM:ECDHE+CHACHA20")
+    return context
+
+
+def _pass_over_failed_handshakes() -> None:
+    """Who does not trust us yet, or speaks http, is no error of ours: gevent would print a trace."""
+    from ssl import SSLError
+
+    from gevent import get_hub
+
+    hub = get_hub()
+    hub.NOT_ERROR = (*hub.NOT_ERROR, SSLError)
 
 
 class Server(BaseApplication):
@@ -49,10 +74,17 @@ class Server(BaseApplication):
             "timeout": 60,
             "graceful_timeout": 3,
             "loglevel": "warning",
+            "forwarded_allow_ips": "",  # whom to believe about forwarding is decided in web.proxy, once
+            "secure_scheme_headers": {},
+            "forwarder_headers": "",
             "control_socket_disable": True,
             "post_worker_init": self._start,
         }.items():
             self.cfg.set(name, value)
+        if self._place.tls_certificate is not None:
+            self.cfg.set("certfile", self._place.tls_certificate)
+            self.cfg.set("keyfile", self._place.tls_key)
+            self.cfg.set("ssl_context", _modern)
 
     def load(self) -> Any:
         """The WSGI application, in the worker."""
@@ -63,7 +95,8 @@ class Server(BaseApplication):
         from commands.setting import settings
         from models.database import Database
 
-        found = settings().model_copy(update=asdict(self._place))
+        place = {"host": self._place.host, "port": self._place.port}
+        found = settings().model_copy(update=place)
         self._inloop: Inloop = compose(
             found,
             Database(found.database),
@@ -80,6 +113,8 @@ class Server(BaseApplication):
         # again with the same key. Gunicorn's own way out waits for sockets that never end.
         for quick in (signal.SIGINT, signal.SIGQUIT):
             signal.signal(quick, lambda _signal, _frame: os._exit(0))
+        if self._place.tls_certificate is not None:
+            _pass_over_failed_handshakes()
         services = self._inloop.services
         services.printers.start()
         services.push.start()

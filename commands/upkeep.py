@@ -6,6 +6,7 @@ from commands.context import database_as_it_is, in_one_line
 from commands.first_start import check_printer, check_push
 from commands.paper import ask
 from commands.setting import settings
+from commands.tls import check_tls
 from config.settings import ROOT
 from models.check import check_database
 from models.migration import current_revision, newest_revision
@@ -18,12 +19,18 @@ from web.words import languages_with
 
 
 @click.command()
+@click.option(
+    "--to", "target", default="head", help="An older schema, to go back to the version that had it."
+)
 @in_one_line
-def migrate() -> None:
+def migrate(target: str) -> None:
     """Bring the database's schema to the newest version."""
     database = database_as_it_is(settings())
     before = current_revision(database)
-    bring_up(database)
+    try:
+        bring_up(database, target)
+    except ValueError as error:
+        raise click.ClickException(str(error)) from None
     after = current_revision(database)
     click.echo(f"schema {after}" + ("" if before == after else f" (was {before or 'empty'})"))
 
@@ -35,6 +42,7 @@ def check() -> None:
     found = settings()
     check_printer(found)
     check_push(found)
+    check_tls(found)
     database = database_as_it_is(found)
     if current_revision(database) != newest_revision():
         raise click.ClickException("the schema is not up to date: run.py migrate")

@@ -14,7 +14,12 @@ def base_url(settings: Settings) -> str:
         return settings.base_url
     host = _own_address() if settings.host in {"0.0.0.0", "::"} else settings.host  # noqa: S104  (compared, not bound)
     shown = f"[{host}]" if ":" in host else host
-    return f"http://{shown}:{settings.port}"
+    return f"{scheme(settings)}://{shown}:{settings.port}"
+
+
+def scheme(settings: Settings) -> str:
+    """What the server itself speaks: `https` with a certificate of its own, else `http`."""
+    return "http" if settings.tls_certificate is None else "https"
 
 
 def _own_address() -> str:

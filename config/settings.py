@@ -11,13 +11,17 @@ from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Annotated, Any, Literal
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+
+from config.networks import checked_networks
+from config.secret_files import read_secret_files
 
 ROOT = Path(__file__).resolve().parent.parent
 PREFIX = "INLOOP_"
 _PASSWORD = re.compile(r"(//[^:/@]*:)[^@]*@")
+_NO_PASSWORD = re.compile(r"(//[^:/@]+)@")
 PRINTER_SCHEMES = ("virtual", "tcp", "usb", "serial", "file")
 
 
@@ -90,6 +94,11 @@ class Settings(BaseModel):
     database_url: Annotated[str, AfterValidator(_database_url)] | None = Field(
         default=None, description="Where the data lives. Absent: SQLite `inloop.db` in the data folder."
     )
+    database_password: str | None = Field(
+        default=None,
+        min_length=1,
+        description="Password for the database address, where that one holds none; for a secret in a file.",
+    )
     host: str = Field(
         default="127.0.0.1",
         min_length=1,
@@ -100,6 +109,19 @@ class Settings(BaseModel):
         default=None,
         description="Address that visitors' phones can reach; the QR code points to it. "
         "Absent: this machine's address on its network.",
+    )
+    trusted_proxies: Annotated[str, AfterValidator(checked_networks)] = Field(
+        default="127.0.0.0/8 ::1",
+        description="Proxies that are believed when they say from which address and by which of http and "
+        "https a request came: addresses and networks with spaces between.",
+    )
+    tls_certificate: Path | None = Field(
+        default=None,
+        description="File with the certificate and those between it and its authority, PEM; with it the "
+        "server speaks https, and http no more.",
+    )
+    tls_key: Path | None = Field(
+        default=None, description="File with the certificate's private key, PEM; needed with the certificate."
     )
     redis_url: Annotated[str, AfterValidator(_redis_url)] | None = Field(
         default=None,
@@ -145,7 +167,11 @@ class Settings(BaseModel):
         """The database address in force, as SQLAlchemy takes it."""
         if self.database_url is None:
             return f"sqlite:///{self.data_dir / 'inloop.db'}"
-        return self.database_url.replace("postgresql://", "postgresql+psycopg://", 1)
+        url = self.database_url.replace("postgresql://", "postgresql+psycopg://", 1)
+        if self.database_password is None:
+            return url
+        password = quote(self.database_password, safe="")
+        return _NO_PASSWORD.sub(lambda user: f"{user[1]}:{password}@", url, count=1)
 
 
 def environment_name(field: str) -> str:
@@ -163,8 +189,13 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         SettingInvalid: a value is wrong, a name in the file is unknown, or the file cannot be read.
     """
     values = _file_values(environment.get(PREFIX + "CONFIG"))
+    try:
+        secrets = read_secret_files(environment, map(environment_name, sorted(_SECRET | _MAY_HOLD_SECRETS)))
+    except ValueError as error:
+        raise SettingInvalid(str(error)) from None
     for field in Settings.model_fields:
-        value = environment.get(environment_name(field), "")
+        name = environment_name(field)
+        value = secrets.get(name) or environment.get(name, "")
         if value:
             values[field] = int(value) if field in {"port", "printer_width"} and value.isdecimal() else value
     try:
@@ -187,8 +218,9 @@ def _file_values(path: str | None) -> dict[str, Any]:
 
 _ALLOWED = {"port": "; allowed: a whole number from 1 to 65535", "push": "; allowed: true or false"}
 """Where the checker's own words leave out what would be right."""
-_SECRET = frozenset({"secret_key", "push_key"})
+_SECRET = frozenset({"secret_key", "push_key", "database_password"})
 """What is shown to nobody, right or wrong."""
+_MAY_HOLD_SECRETS = frozenset({"database_url", "redis_url"})
 
 
 def _explain(error: ValidationError) -> str:

@@ -36,22 +36,34 @@ def current_revision(database: Database) -> str | None:
 
 
 def migrate(database: Database, target: str = "head") -> None:
-    """Bring the schema to *target*, in one transaction.
+    """Bring the schema to *target*, up or down, in one transaction.
+
+    On the way down is lost what only the newer schema has room for.
+
+    Args:
+        database: whose schema.
+        target: a revision, `head` for the newest or `base` for none at all.
 
     Raises:
         SchemaNewer: the database has a revision this code does not know.
+        ValueError: there is no such revision.
     """
-    known = {script.revision for script in ScriptDirectory.from_config(_config()).walk_revisions()}
+    known = [script.revision for script in ScriptDirectory.from_config(_config()).walk_revisions()]
+    if target not in {*known, "head", "base"}:
+        raise ValueError(f"there is no schema {target}; there are {', '.join(reversed(known))}")
     current = current_revision(database)
     if current is not None and current not in known:
         raise SchemaNewer(
             f"the database has schema {current}, which this version of Inloop does not know: "
             "install the newer version again, or restore a backup made with this one"
         )
-    if target == "head" and current == newest_revision():
+    newest_first = ["head", *known, "base"]
+    wanted = "head" if target == newest_revision() else target
+    there = "head" if current == newest_revision() else current or "base"
+    if wanted == there:
         return
     with database.transaction() as connection:
-        if target in known or target == "head":
+        if newest_first.index(wanted) < newest_first.index(there):
             command.upgrade(_config(connection), target)
         else:
             command.downgrade(_config(connection), target)

@@ -1,5 +1,7 @@
 """The Socket.IO server: how it is set up, and its namespaces."""
 
+from collections.abc import Callable
+
 from flask import Flask
 from flask_socketio import SocketIO
 
@@ -13,7 +15,12 @@ LARGEST_MESSAGE = 16 * 1024
 
 
 def make_socketio(
-    app: Flask, database: Database, clock: Clock, screens: Screens, async_mode: str
+    app: Flask,
+    database: Database,
+    clock: Clock,
+    screens: Screens,
+    async_mode: str,
+    own_origin: Callable[..., bool],
 ) -> SocketIO:
     """The Socket.IO server of *app*: websocket only, small messages, dead peers noticed in ten seconds.
 
@@ -23,6 +30,7 @@ def make_socketio(
         clock: what time it is.
         screens: where to note who is connected.
         async_mode: `gevent` in production; `threading` in tests.
+        own_origin: whether the `Origin` of a request with this environment is that of our own pages.
     """
     socketio = SocketIO(
         app,
@@ -33,7 +41,7 @@ def make_socketio(
         ping_interval=5,
         ping_timeout=5,
         max_http_buffer_size=LARGEST_MESSAGE,
-        cors_allowed_origins=None,
+        cors_allowed_origins=own_origin,
         allow_upgrades=False,
         namespaces=[str(space) for space in Space],  # without this the root namespace lets anybody in
     )

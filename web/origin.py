@@ -1,13 +1,20 @@
 """Where a request comes from: our own pages, and this very machine."""
 
 import ipaddress
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from flask import request
+from werkzeug.exceptions import SecurityError
+from werkzeug.wsgi import get_host
 
+from config.settings import Settings
+from web.proxy import FORWARDED
 from web.services import services
 
-_FORWARDED = ("X-Forwarded-For", "X-Forwarded-Host", "Forwarded", "X-Real-Ip", "Via")
+if TYPE_CHECKING:
+    from _typeshed.wsgi import WSGIEnvironment
+
 _LOCAL_NAMES = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
@@ -20,22 +27,39 @@ def same_origin() -> bool:
     """
     origin = request.headers.get("Origin")
     if origin is not None:
-        return origin in {request.host_url.rstrip("/"), _configured_origin()}
+        return is_own_origin(origin, request.environ, services().settings)
     return request.headers.get("Sec-Fetch-Site", "same-origin") in {"same-origin", "none"}
 
 
-def _configured_origin() -> str:
-    parts = urlsplit(services().settings.base_url or "")
-    return f"{parts.scheme}://{parts.netloc}"
+def is_own_origin(origin: str | None, environ: "WSGIEnvironment", settings: Settings) -> bool:
+    """Whether *origin* is where our own pages come from; for requests and sockets alike.
+
+    Args:
+        origin: the header's value, None without one.
+        environ: of the request, after `web.proxy` has put it right.
+        settings: those in force.
+    """
+    try:
+        asked = f"{environ['wsgi.url_scheme']}://{get_host(environ)}"
+    except SecurityError:  # a Host that is no name of any host
+        return False
+    return origin in {asked, _configured_origin(settings)} - {""}
+
+
+def _configured_origin(settings: Settings) -> str:
+    parts = urlsplit(settings.base_url or "")
+    return f"{parts.scheme}://{parts.netloc}" if settings.base_url else ""
 
 
 def is_here() -> bool:
     """Whether the request was typed at this machine itself.
 
-    Through a proxy everybody seems to come from here, so any sign of one, or any other name than this
-    machine's own in the address, says no. An https address is such a sign: we speak no TLS ourselves.
+    Through a proxy everybody may seem to come from here, so any sign of one, or any other name than this
+    machine's own in the address, says no. An https address is such a sign, unless we speak TLS ourselves.
     """
-    if any(name in request.headers for name in _FORWARDED) or _configured_origin().startswith("https:"):
+    settings = services().settings
+    elsewhere = _configured_origin(settings).startswith("https:") and settings.tls_certificate is None
+    if elsewhere or request.environ.get(FORWARDED, True):
         return False
     try:
         peer = ipaddress.ip_address(request.remote_addr or "")

@@ -5,6 +5,7 @@ import math
 
 from flask import Response, request
 
+from config.networks import address_of
 from web.limits import Limit
 from web.origin import same_origin
 from web.problem import Problem, problem_response
@@ -16,25 +17,12 @@ _LINE_BYTES = 8
 def source() -> str:
     """Whom a try counts against: the address that the request comes from; of IPv6 the /64, one household's.
 
-    Held in memory only, and hashed there. What seems to come from this machine itself came through the proxy
-    on it, which adds the address it heard from as the last of `X-Forwarded-For`; what stands before that
-    anybody can write. From any other machine the header counts for nothing.
+    Held in memory only, and hashed there. `web.proxy` has put in place whom a trusted proxy heard.
     """
-    found = _address(request.remote_addr or "")
-    if found is not None and found.is_loopback:
-        found = _address(request.headers.get("X-Forwarded-For", "").rpartition(",")[2]) or found
+    found = address_of(request.remote_addr or "")
     if isinstance(found, ipaddress.IPv6Address):
         return found.packed[:_LINE_BYTES].hex()
     return str(found or "")
-
-
-def _address(text: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
-    """The address that *text* is, as IPv4 where it is one in the clothes of IPv6; None: it is none."""
-    try:
-        found = ipaddress.ip_address(text.strip())
-    except ValueError:
-        return None
-    return getattr(found, "ipv4_mapped", None) or found
 
 
 def refuse_foreign() -> Response | None:

@@ -15,6 +15,7 @@ PROMISED = {
     "user",
     "device",
     "key",
+    "certificate",
     "printer",
     "simulate",
     "facts",

@@ -12,9 +12,13 @@ SECRET = "s" * 40
 GOOD: Mapping[str, tuple[str, object]] = {
     "data_dir": ("/srv/inloop", Path("/srv/inloop")),
     "database_url": ("postgresql://inloop:geheim@db/inloop", "postgresql://inloop:geheim@db/inloop"),
+    "database_password": ("geheim", "geheim"),
     "host": ("0.0.0.0", "0.0.0.0"),  # noqa: S104  (read, not bound)
     "port": ("80", 80),
     "base_url": ("https://inloop.example/", "https://inloop.example"),
+    "trusted_proxies": ("10.89.0.0/24 127.0.0.1", "10.89.0.0/24 127.0.0.1"),
+    "tls_certificate": ("/srv/inloop.crt", Path("/srv/inloop.crt")),
+    "tls_key": ("/srv/inloop.key", Path("/srv/inloop.key")),
     "redis_url": ("redis://127.0.0.1:6379/0", "redis://127.0.0.1:6379/0"),
     "secret_key": (SECRET, SECRET),
     "printer": ("tcp://10.0.0.9:9100", "tcp://10.0.0.9:9100"),
@@ -43,6 +47,10 @@ WRONG = [
     ("INLOOP_BASE_URL", "http://inloop.example/?a=1", "http://192.168.1.20:8080"),
     ("INLOOP_BASE_URL", "http://inloop.example/#a", "http://192.168.1.20:8080"),
     ("INLOOP_REDIS_URL", "http://127.0.0.1", "redis://HOST:PORT/NUMBER"),
+    ("INLOOP_TRUSTED_PROXIES", "proxy.example", "addresses and networks"),
+    ("INLOOP_TRUSTED_PROXIES", "10.89.0.7/24", "addresses and networks"),
+    ("INLOOP_TRUSTED_PROXIES", "0.0.0.0/0", "addresses and networks"),
+    ("INLOOP_TRUSTED_PROXIES", " ", "addresses and networks"),
     ("INLOOP_PRINTER", "lpt1", "tcp://host:9100"),
     ("INLOOP_PRINTER_WIDTH", "400", "576 or 384"),
     ("INLOOP_PRINTER_WIDTH", "wide", "576 or 384"),
@@ -178,6 +186,55 @@ def test_a_file_that_cannot_be_read_is_named(tmp_path: Path) -> None:
 def test_a_postgresql_address_is_used_with_our_driver() -> None:
     for given in ("postgresql://db/inloop", "postgresql+psycopg://db/inloop"):
         assert read_settings({"INLOOP_DATABASE_URL": given}).database == "postgresql+psycopg://db/inloop"
+
+
+def test_a_password_from_elsewhere_goes_into_an_address_that_holds_none() -> None:
+    given = {"INLOOP_DATABASE_URL": "postgresql://inloop@db/inloop", "INLOOP_DATABASE_PASSWORD": "p@ss/w\\1"}
+    assert read_settings(given).database == "postgresql+psycopg://inloop:p%40ss%2Fw%5C1@db/inloop"
+    given["INLOOP_DATABASE_URL"] = "postgresql://inloop:own@db/inloop"
+    assert read_settings(given).database == "postgresql+psycopg://inloop:own@db/inloop"
+    assert read_settings({"INLOOP_DATABASE_PASSWORD": "x"}).database.startswith("sqlite:///")
+
+
+@pytest.mark.parametrize(
+    "field", ["secret_key", "push_key", "database_password", "database_url", "redis_url"]
+)
+def test_a_secret_can_lie_in_a_file_of_its_own(field: str, tmp_path: Path) -> None:
+    given, read = GOOD[field]
+    (tmp_path / "secret").write_text(given + "\n")
+    name = environment_name(field)
+    environment = {f"{name}_FILE": str(tmp_path / "secret")} | config(tmp_path, f'{field} = "else"')
+    assert getattr(read_settings(environment), field) == read
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [(None, "No such file"), (b"\xff", "not text"), (b"\n", "no value"), (b"a\nb", "lines")],
+)
+def test_a_secret_file_that_is_of_no_use_is_named_and_not_shown(
+    content: bytes | None, said: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "secret"
+    if content is not None:
+        path.write_bytes(content)
+    with pytest.raises(SettingInvalid) as wrong:
+        read_settings({"INLOOP_SECRET_KEY_FILE": str(path)})
+    assert str(wrong.value).startswith(f"INLOOP_SECRET_KEY_FILE={path}: ")
+    assert said in str(wrong.value)
+    assert "allowed: a file with one value" in str(wrong.value)
+
+
+def test_a_wrong_secret_from_a_file_is_not_shown_either(tmp_path: Path) -> None:
+    (tmp_path / "secret").write_text("kort geheim")
+    with pytest.raises(SettingInvalid) as wrong:
+        read_settings({"INLOOP_SECRET_KEY_FILE": str(tmp_path / "secret")})
+    assert "kort geheim" not in str(wrong.value)
+
+
+def test_a_secret_is_given_once(tmp_path: Path) -> None:
+    (tmp_path / "secret").write_text(SECRET)
+    with pytest.raises(SettingInvalid, match="are both set"):
+        read_settings({"INLOOP_SECRET_KEY": SECRET, "INLOOP_SECRET_KEY_FILE": str(tmp_path / "secret")})
 
 
 def test_settings_cannot_be_changed_afterwards() -> None:
