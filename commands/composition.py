@@ -20,6 +20,7 @@ from web.application import make_app
 from web.printing.house import PrinterHouse
 from web.push.house import PushHouse
 from web.services import Services
+from web.socket_door import SocketDoor
 
 if TYPE_CHECKING:
     from flask_socketio import SocketIO
@@ -75,4 +76,6 @@ def compose(
     )
     app = make_app(services, [*kiosk.faces(), *display.faces(), *staff.faces()])
     sockets.append(make_socketio(app, database, told, screens, async_mode))
+    door = SocketDoor(app, app.wsgi_app, services.limits.sockets)
+    app.wsgi_app = door  # type: ignore[method-assign]  # as Flask's documentation does it
     return Inloop(app, sockets[0], services)
