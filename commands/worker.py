@@ -18,14 +18,14 @@ MOST_CONNECTIONS = 1500
 """Of one address at once, of the worker's 2000. This machine's own, where a proxy may be, is not counted."""
 
 
-class Worker(GeventWorker):  # type: ignore[misc]  # gunicorn-stubs knows no types of it
+class Worker(GeventWorker):
     """One process of Inloop."""
 
     def __init__(self, *arguments: Any, **more: Any) -> None:
         super().__init__(*arguments, **more)
         self._connections: Counter[str] = Counter()
 
-    def handle(self, listener: Any, client: socket.socket, addr: Any) -> None:
+    def handle(self, listener: Any, client: Any, addr: Any) -> None:
         """Serve a connection to its end."""
         peer = str(addr[0]) if addr else ""
         if self._connections[peer] >= MOST_CONNECTIONS and not peer.startswith("127.") and peer != "::1":
@@ -33,7 +33,8 @@ class Worker(GeventWorker):  # type: ignore[misc]  # gunicorn-stubs knows no typ
             return
         self._connections[peer] += 1
         try:
-            super().handle(listener, Steady(client), addr)
+            steady: Any = Steady(client)
+            super().handle(listener, steady, addr)
         finally:
             self._connections[peer] -= 1
             if not self._connections[peer]:

@@ -7,6 +7,7 @@ from models.clock import Clock
 from models.database import Database
 from realtime.audience import LocationAudience, Screens, TicketAudience
 from realtime.contract import LOCATION_SPACES, Space
+from realtime.gate import register
 from realtime.wire import LARGEST_MESSAGE, harden
 
 
@@ -38,7 +39,7 @@ def make_socketio(
     )
     harden(socketio.server.eio)
     for space in LOCATION_SPACES:
-        socketio.on_namespace(LocationAudience(space, database, clock, screens))
-    socketio.on_namespace(TicketAudience(Space.TICKET, database, clock, screens))
+        register(socketio, LocationAudience(space, database, clock, screens))
+    register(socketio, TicketAudience(Space.TICKET, database, clock, screens))
     screens.hang_up = lambda sid, space: socketio.server.disconnect(sid, namespace=str(space))
     return socketio
