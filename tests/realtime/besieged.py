@@ -15,6 +15,7 @@ from models.access.principal import Role
 from models.actions.issue import Wish, issue
 from models.database import Database
 from models.log import take_turn
+from models.tables import Location
 from tests.faults.installation import LOCATION, Installation, end, install
 
 _FILES = 4096
@@ -76,6 +77,11 @@ class Besieged:
         database = self.installation.database
         now = datetime.now(UTC)
         database.run(lambda session: issue(take_turn(session, LOCATION, "test", now), Wish("werk", "nl")))
+
+    def rev(self) -> int:
+        """The location's revision."""
+        with self.installation.database.read() as session:
+            return session.get_one(Location, LOCATION).rev
 
     def traces(self) -> list[str]:
         """Lines of the log that begin a trace."""

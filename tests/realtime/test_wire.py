@@ -10,7 +10,7 @@ import pytest
 
 from realtime.wire import LARGEST_MESSAGE, MOST_ENTRIES
 from tests.realtime.besieged import SLACK_SECONDS, Besieged
-from tests.realtime.raw import BINARY, CLOSE, PING, TEXT, frame, raw
+from tests.realtime.raw import BINARY, CLOSE, PING, frame, raw
 
 pytestmark = [pytest.mark.stress, pytest.mark.usefixtures("still_serving")]
 
@@ -57,7 +57,7 @@ def test_a_message_in_pieces_without_an_end_is_cut_off(server: Besieged) -> None
     with raw(server.port) as client:
         client.open()
         client.send("4", final=False)
-        client.until_refused(lambda: client.send(b"0" * 4000, 0, final=False), times=250, pause=0.005)
+        client.until_refused(lambda: client.send(b"0" * 4000, 0, final=False), times=12, pause=0.2)
 
 
 @pytest.mark.parametrize(
@@ -135,18 +135,15 @@ def test_what_a_client_calls_connect_or_disconnect_is_passed_over(server: Besieg
 def test_a_slow_reader_gets_every_message_whole(server: Besieged) -> None:
     with raw(server.port, receives=2048) as slow:
         slow.enter("/staff", **server.guide)
-        revs = []
-        for _ in range(20):
+        for _ in range(30):
             server.change()
-            time.sleep(0.1)
-            got = slow.receive()
-            assert got.opcode == TEXT
-            if got.text == "2":
-                slow.send("3")
-            elif got.text.startswith('42/staff,["state",'):
-                revs.append(json.loads(got.text.partition(",")[2])[1]["rev"])
+            slow.send("3")
+            time.sleep(0.4)
+        revs, newest = [0], server.rev()
+        while revs[-1] < newest:
+            revs += [slow.hear('42/staff,["state",')[0][1]["rev"]]
         assert revs == sorted(revs)
-        assert revs[-1] - revs[0] > 5
+        assert len(revs) > 10
 
 
 def test_a_flood_of_messages_is_cut_off(server: Besieged) -> None:

@@ -16,8 +16,8 @@ pytestmark = pytest.mark.stress
 CROWD = 500
 WAVES = times(4, 20)
 GROWTH_MB = 10.0
-"""Between the second wave and the last: less than 20 kB for each of a thousand clients. What the first two cost
-is used again: in a long game the tenth wave added nothing."""
+"""Between the second wave and the last: less than 20 kB for each of a thousand clients. What the first two
+cost is used again: in a long game the tenth wave added nothing."""
 
 
 def _says_nothing(_client: Raw, _server: Besieged) -> None:
