@@ -23,6 +23,7 @@ from web.printing.house import PrinterHouse
 from web.proxy import Forwarded
 from web.push.house import PushHouse
 from web.services import Services
+from web.socket_door import SocketDoor
 
 if TYPE_CHECKING:
     from flask_socketio import SocketIO
@@ -79,6 +80,7 @@ def compose(
     app = make_app(services, [*kiosk.faces(), *display.faces(), *staff.faces()])
     own = partial(is_own_origin, settings=settings)
     sockets.append(make_socketio(app, database, told, screens, async_mode, own))
+    door = SocketDoor(app, app.wsgi_app, services.limits.sockets)
     # Outermost, so that sockets too see who asks; Flask-SocketIO has put itself before the pages by now.
-    app.wsgi_app = Forwarded(app.wsgi_app, settings.trusted_proxies)  # type: ignore[method-assign]
+    app.wsgi_app = Forwarded(door, settings.trusted_proxies)  # type: ignore[method-assign]
     return Inloop(app, sockets[0], services)

@@ -5,6 +5,7 @@ The first process stays small: it imports nothing of ours.
 
 import gc
 import os
+import resource
 import signal
 import threading
 from dataclasses import dataclass
@@ -49,6 +50,10 @@ def _pass_over_failed_handshakes() -> None:
     hub.NOT_ERROR = (*hub.NOT_ERROR, SSLError)
 
 
+_FILES = 8192
+"""Open files and sockets: 2000 connections, the database; many systems allow 1024 unless asked."""
+
+
 class Server(BaseApplication):
     """The server of one installation.
 
@@ -67,12 +72,16 @@ class Server(BaseApplication):
         shown = f"[{self._place.host}]" if ":" in self._place.host else self._place.host
         for name, value in {
             "bind": f"{shown}:{self._place.port}",
-            "worker_class": "gevent",
+            "worker_class": "commands.worker.Worker",
             "workers": 1,
             "worker_connections": 2000,
             "keepalive": 20,  # longer than a screen pauses, so that few requests meet a closing connection
             "timeout": 60,
             "graceful_timeout": 3,
+            "sendfile": False,  # it would pass by what ends a client that takes nothing (commands/worker.py)
+            "limit_request_line": 2048,  # the longest address of ours has some 300 characters
+            "limit_request_fields": 64,
+            "limit_request_field_size": 8190,
             "loglevel": "warning",
             "forwarded_allow_ips": "",  # whom to believe about forwarding is decided in web.proxy, once
             "secure_scheme_headers": {},
@@ -86,12 +95,20 @@ class Server(BaseApplication):
             self.cfg.set("keyfile", self._place.tls_key)
             self.cfg.set("ssl_context", _modern)
 
+    def run(self) -> None:
+        """Serve until told to stop."""
+        soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+        wanted = _FILES if hard == resource.RLIM_INFINITY else min(_FILES, hard)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (max(soft, wanted), hard))
+        super().run()
+
     def load(self) -> Any:
         """The WSGI application, in the worker."""
         gc.disable()  # importing makes no rubbish
         from gevent import get_hub
 
         from commands.composition import compose
+        from commands.patience import PatientApp
         from commands.setting import settings
         from models.database import Database
 
@@ -106,7 +123,7 @@ class Server(BaseApplication):
         gc.collect()
         gc.freeze()  # what was loaded stays; it need not be searched again and again
         gc.enable()
-        return self._inloop.app
+        return PatientApp(self._inloop.app)
 
     def _start(self, _worker: object) -> None:
         # Ctrl+C and a quick stop: whatever was acknowledged is on disk, and whoever was not answered asks

@@ -10,7 +10,7 @@ from typing import Any
 
 from flask import request
 from flask_socketio import ConnectionRefusedError as Refused
-from flask_socketio import Namespace, join_room
+from flask_socketio import join_room
 from sqlalchemy.exc import SQLAlchemyError
 
 from models.access.device import Report, Sound
@@ -24,6 +24,7 @@ from models.views.holder import find_held
 from models.views.state import Audience, location_state, ticket_state
 from models.views.ticket import find_by_token
 from realtime.contract import SESSION_COOKIE, Event, Space, location_room, ticket_room
+from realtime.gate import Gated, heard
 
 log = logging.getLogger(__name__)
 
@@ -141,7 +142,7 @@ class Screens:
             return reports
 
 
-class _Audience(Namespace):  # type: ignore[misc]  # Flask-SocketIO ships no types
+class _Audience(Gated):
     """What all namespaces do alike."""
 
     def __init__(self, space: Space, database: Database, clock: Clock, screens: Screens) -> None:
@@ -155,6 +156,7 @@ class _Audience(Namespace):  # type: ignore[misc]  # Flask-SocketIO ships no typ
         """Forget the screen."""
         self.screens.left(_sid(), self.space)
 
+    @heard(Event.SHOWN)
     def on_shown(self, data: object = None) -> None:
         """A screen tells which revision it shows, and of its battery and browser what it knows."""
         device_id = self.screens.device(_sid(), self.space)
@@ -185,6 +187,11 @@ class _Audience(Namespace):  # type: ignore[misc]  # Flask-SocketIO ships no typ
 class LocationAudience(_Audience):
     """Displays, kiosks and consoles of a location."""
 
+    @property
+    def admits(self) -> object:
+        """The roles that may connect."""
+        return _MAY_CONNECT.get(self.space)
+
     def on_connect(self, auth: object) -> None:
         """Let the screen in, and give it the whole view at once."""
         location, now = _text(auth, "location"), self.clock.now()
@@ -213,6 +220,8 @@ class LocationAudience(_Audience):
 
 class TicketAudience(_Audience):
     """Visitors' phones."""
+
+    admits = "whoever holds the ticket's token"
 
     def on_connect(self, auth: object) -> None:
         """Let whoever holds the ticket's token follow it."""

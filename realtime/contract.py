@@ -30,6 +30,10 @@ class Event(StrEnum):
     SHOWN = "shown"
 
 
+CLIENT_EVENTS = frozenset({Event.SHOWN})
+"""All that a client may say once it is in; the rest is passed over before any handler sees it."""
+
+
 class Heartbeat(TypedDict):
     """Where the location's log is. A screen that is behind fetches the state."""
 

@@ -9,9 +9,8 @@ from models.clock import Clock
 from models.database import Database
 from realtime.audience import LocationAudience, Screens, TicketAudience
 from realtime.contract import LOCATION_SPACES, Space
-
-LARGEST_MESSAGE = 16 * 1024
-"""Bytes a client may send at once; screens send a few dozen."""
+from realtime.gate import register
+from realtime.wire import LARGEST_MESSAGE, harden
 
 
 def make_socketio(
@@ -42,11 +41,13 @@ def make_socketio(
         ping_timeout=5,
         max_http_buffer_size=LARGEST_MESSAGE,
         cors_allowed_origins=own_origin,
+        cors_credentials=False,
         allow_upgrades=False,
         namespaces=[str(space) for space in Space],  # without this the root namespace lets anybody in
     )
+    harden(socketio.server.eio)
     for space in LOCATION_SPACES:
-        socketio.on_namespace(LocationAudience(space, database, clock, screens))
-    socketio.on_namespace(TicketAudience(Space.TICKET, database, clock, screens))
+        register(socketio, LocationAudience(space, database, clock, screens))
+    register(socketio, TicketAudience(Space.TICKET, database, clock, screens))
     screens.hang_up = lambda sid, space: socketio.server.disconnect(sid, namespace=str(space))
     return socketio

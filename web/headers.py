@@ -28,6 +28,8 @@ _HEADERS = (
     ("Permissions-Policy", "camera=(), microphone=(), geolocation=(), payment=()"),
 )
 
+UNKEPT = ("Cache-Control", "no-store")
+
 _OF_FRAMES = frozenset({"Content-Security-Policy", "X-Frame-Options"})
 """X-Frame-Options cannot name a site; with frame-ancestors browsers pass it over (CSP level 3, 6.4.2)."""
 
@@ -43,6 +45,11 @@ def let_frame(response: Response, sites: Sequence[str]) -> None:
         response.headers["Content-Security-Policy"] = _policy(" ".join(sites))
 
 
+def plain_headers() -> list[tuple[str, str]]:
+    """The same headers for an answer that is not made by the application."""
+    return [*_HEADERS, UNKEPT]
+
+
 def add_headers(app: Flask) -> None:
     """Give every answer of *app* the security headers, and forbid keeping what may change."""
 
@@ -52,5 +59,5 @@ def add_headers(app: Flask) -> None:
         for name, value in _HEADERS:
             if not framed or name not in _OF_FRAMES:
                 response.headers.add_header(name, value)
-        response.headers.setdefault("Cache-Control", "no-store")
+        response.headers.setdefault(*UNKEPT)
         return response

@@ -98,3 +98,5 @@ class Limits:
         """Sentences that a voice has to be made to say, by source, for a browser that is no screen here."""
         self.pushes = Limit(30, 60.0, monotonic)
         """Wishes to be told, by source; one visitor asks once."""
+        self.sockets = Limit(2000, 60.0, monotonic)
+        """Websockets opened, by source: 500 phones whose Wi-Fi comes and goes four times."""
