@@ -16,13 +16,12 @@ from spectree import Response as Answers
 from spectree import SecurityScheme, SpecTree
 from spectree.models import InType, SecureType, SecuritySchemeData
 
+from config.version import VERSION
 from realtime.contract import SESSION_COOKIE
 from web.access import Access, who_may
 from web.api.shape import ProblemAnswer
 from web.command import LONGEST_KEY, Done, dumps, key_problem
 from web.problem import Problem, problem_response
-
-VERSION = "1.0.0"
 
 spec = SpecTree(
     "flask",

@@ -12,7 +12,6 @@ class What(StrEnum):
     REGION_DUMPED = "region.dumped"
     LAYOUT_CHANGED = "layout.changed"
     WORDING_CHANGED = "wording.changed"
-    WORDING_EXPORTED = "wording.exported"
     LANGUAGE_OFFERED = "language.offered"
     LANGUAGE_WITHDRAWN = "language.withdrawn"
     KEY_MADE = "key.made"
