@@ -5,13 +5,15 @@ import sys
 import click
 from sqlalchemy.orm import Session
 
+from commands.audited import note
 from commands.context import in_one_line, open_database
 from commands.setting import settings
-from models.access.device import add_known, device_in_use, devices_of
+from models.access.device import add_known, device_in_use, device_number, devices_of
 from models.access.device_setting import revoke_device
-from models.access.key import add_key, revoke_key
+from models.access.key import add_key, key_number, revoke_key
 from models.access.person import PasswordTooShort, add_person, hash_password, new_password
 from models.access.principal import DEVICE_ROLES, STAFF_ROLES, Role
+from models.audit.what import What
 from models.clock import SystemClock
 from models.log import take_turn
 
@@ -67,9 +69,13 @@ def device_add(kind: str, location: str, name: str) -> None:
     """Pair a device; its token is printed once, alone on the last line."""
     now = SystemClock().now()
     database = open_database(settings())
-    token = database.run(
-        lambda session: add_known(take_turn(session, location, _COMMAND_LINE, now), Role(kind), name)
-    )
+
+    def pair(session: Session) -> str:
+        made = add_known(take_turn(session, location, _COMMAND_LINE, now), Role(kind), name)
+        note(session, What.DEVICE_PAIRED, f"device:{device_number(session, made)}", location, kind=kind)
+        return made
+
+    token = database.run(pair)
     click.echo(f"{name}: {kind} at {location}. Type this token on the device:")
     click.echo(token)
 
@@ -97,6 +103,7 @@ def device_revoke(number: int) -> None:
     def revoke(session: Session) -> str:
         found = device_in_use(session, number)
         revoke_device(take_turn(session, found.location_id, _COMMAND_LINE, now), number)
+        note(session, What.DEVICE_REVOKED, f"device:{number}", found.location_id)
         return found.name
 
     database = open_database(settings())
@@ -117,7 +124,13 @@ def key_add(name: str, role: str, location: str | None) -> None:
     """Make a key called NAME; it is printed once, alone on the last line."""
     now = SystemClock().now()
     database = open_database(settings())
-    secret = database.run(lambda session: add_key(session, name, Role(role), location, now))
+
+    def make(session: Session) -> str:
+        made = add_key(session, name, Role(role), location, now)
+        note(session, What.KEY_MADE, f"key:{key_number(session, name)}", location, role=role)
+        return made
+
+    secret = database.run(make)
     click.echo(f"Key {name} ({role}); keep it like a password:")
     click.echo(secret)
 
@@ -128,7 +141,14 @@ def key_add(name: str, role: str, location: str | None) -> None:
 def key_revoke(name: str) -> None:
     """Revoke the key called NAME, at once."""
     now = SystemClock().now()
+
+    def revoke(session: Session) -> bool:
+        done = revoke_key(session, name, now)
+        if done:
+            note(session, What.KEY_REVOKED, f"key:{key_number(session, name)}")
+        return done
+
     database = open_database(settings())
-    if not database.run(lambda session: revoke_key(session, name, now)):
+    if not database.run(revoke):
         raise click.ClickException(f"there is no key {name!r} in force")
     click.echo(f"{name} is revoked")

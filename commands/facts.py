@@ -6,8 +6,10 @@ from typing import Any
 
 import click
 
+from commands.audited import note
 from commands.context import in_one_line, open_database
 from commands.setting import settings
+from models.audit.what import What
 from models.estimate.happening import Kind
 from models.history import public_facts
 from models.prepared import Row
@@ -32,7 +34,10 @@ def facts(first: datetime | None, last: datetime | None) -> None:
             f"--to {until - timedelta(days=1):%Y-%m-%d} lies before --from {since:%Y-%m-%d}"
         )
     names: dict[str, str] = {}
-    with open_database(settings()).read() as session:
+    database = open_database(settings())
+    days = {"from": f"{since:%Y-%m-%d}", "to": f"{until - timedelta(days=1):%Y-%m-%d}"}
+    database.run(lambda session: note(session, What.FACTS_EXPORTED, **days))
+    with database.read() as session:
         for row, kind in public_facts(session, since, until):
             click.echo(json.dumps(_told(row, kind, names), ensure_ascii=False))
 

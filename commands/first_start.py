@@ -7,15 +7,19 @@ from pathlib import Path
 
 import click
 from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
 
+from commands.audited import note
 from commands.context import in_one_line, open_database
-from commands.region import read_file
+from commands.region import note_loaded, read_file
 from commands.setting import settings
 from commands.tls import check_tls
 from config.address import base_url, scheme
 from config.settings import ROOT, Settings
+from config.version import VERSION
 from models.access.person import add_person, anybody, hash_password, new_password
 from models.access.principal import Role
+from models.audit.what import What
 from models.clock import SystemClock
 from models.configuration import load_region
 from models.database import Database
@@ -50,6 +54,7 @@ def prepare(host: str | None, port: int | None) -> Settings:
     database = open_database(found)
     load_sample(database)
     password = first_administrator(database)
+    database.run(lambda session: note(session, What.STARTED, version=VERSION))
     database.close()
     _welcome(found, password)
     return found
@@ -116,7 +121,11 @@ def load_sample(database: Database, sample: Path = SAMPLE) -> None:
     if not loaded:
         document = read_file(sample)
         now = SystemClock().now()
-        database.run(lambda session: load_region(session, document, "first start", now))
+
+        def work(session: Session) -> None:
+            note_loaded(session, load_region(session, document, "first start", now))
+
+        database.run(work)
 
 
 def first_administrator(database: Database) -> str | None:

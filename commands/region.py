@@ -3,9 +3,12 @@
 from pathlib import Path
 
 import click
+from sqlalchemy.orm import Session
 
+from commands.audited import note
 from commands.context import in_one_line, open_database
 from commands.setting import settings
+from models.audit.what import What
 from models.clock import SystemClock
 from models.configuration import Loaded, dump_region, load_region
 from models.region_file import RegionDocument, RegionFileInvalid, read_region
@@ -35,7 +38,13 @@ def load(file: Path) -> None:
     document = read_file(file)
     database = open_database(settings())
     now = SystemClock().now()
-    loaded = database.run(lambda session: load_region(session, document, "command line", now))
+
+    def work(session: Session) -> Loaded:
+        loaded = load_region(session, document, "command line", now)
+        note_loaded(session, loaded)
+        return loaded
+
+    loaded = database.run(work)
     click.echo(_told(document, loaded))
 
 
@@ -44,15 +53,24 @@ def load(file: Path) -> None:
 @in_one_line
 def dump(file: Path | None) -> None:
     """Write the configuration in force to FILE, or to standard output."""
-    with open_database(settings()).read() as session:
+    database = open_database(settings())
+    with database.read() as session:
         text = dump_region(session)
     if text is None:
         raise click.ClickException("no region was loaded yet: run.py load FILE")
+    database.run(lambda session: note(session, What.REGION_DUMPED))
     if file is None:
         click.echo(text, nl=False)
     else:
         file.write_text(text, encoding="utf-8")
         click.echo(f"written to {file}")
+
+
+def note_loaded(session: Session, loaded: Loaded) -> None:
+    """Tell the audit log of a region file that changes something."""
+    if loaded.anything:
+        new, changed, retired = len(loaded.new), len(loaded.changed), len(loaded.retired)
+        note(session, What.REGION_LOADED, new=new, changed=changed, retired=retired)
 
 
 def _told(document: RegionDocument, loaded: Loaded) -> str:

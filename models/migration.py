@@ -6,9 +6,14 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection
+from sqlalchemy import Connection, inspect
+from sqlalchemy.orm import Session
 
+from models.audit.chain import MACHINE, Entry, audit
+from models.audit.what import What
+from models.clock import SystemClock
 from models.database import Database
+from models.tables import Audit
 
 _FOLDER = Path(__file__).resolve().parent.parent / "migrations"
 
@@ -62,8 +67,22 @@ def migrate(database: Database, target: str = "head") -> None:
     there = "head" if current == newest_revision() else current or "base"
     if wanted == there:
         return
-    with database.transaction() as connection:
+    with database.write() as session:
+        connection = session.connection()
         if newest_first.index(wanted) < newest_first.index(there):
             command.upgrade(_config(connection), target)
         else:
             command.downgrade(_config(connection), target)
+        _note(session, current)
+
+
+def _note(session: Session, before: str | None) -> None:
+    """Tell the audit log, where the schema has one now."""
+    connection = session.connection()
+    if not inspect(connection).has_table(Audit.__tablename__):
+        return
+    after = MigrationContext.configure(connection).get_current_revision()
+    if after == before:
+        return
+    told = {"from": before or "", "to": after or ""}
+    audit(session, Entry(SystemClock().now(), MACHINE, What.MIGRATED, source=MACHINE, detail=told))

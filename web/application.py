@@ -10,6 +10,7 @@ from config.secret_key import secret_key
 from web import devices, health, openapi, printed, qr, sign_in, start
 from web.access import guard
 from web.api import (
+    audit,
     counter,
     desk,
     device,
@@ -65,7 +66,7 @@ def make_app(services: Services, faces: Sequence[Blueprint]) -> Flask:
     assets, prefix = make_assets()
     app.jinja_env.globals["asset"] = lambda name: prefix + name
     queue = (location, ticket, push, join, visit, counter, door, desk, guide)
-    api = (*queue, device, pairing, picture, kiosk, printer, layout, wording, wait)
+    api = (*queue, device, pairing, picture, kiosk, printer, layout, wording, wait, audit)
     shared = (*api, openapi, health, qr, devices, printed, sign_in, start)
     for blueprint in (assets, *(part.blueprint for part in shared), *faces):
         app.register_blueprint(blueprint)

@@ -4,13 +4,16 @@ from dataclasses import asdict
 from typing import Any
 
 from flask import Blueprint, Response, redirect, request
+from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response as AnyResponse
 
-from models.access.device import add_another, find_device, was_revoked
+from models.access.device import add_another, device_number, find_device, was_revoked
 from models.access.device_setting import paired_with
 from models.access.principal import Role
+from models.audit.what import What
 from models.log import take_turn
 from web.access import ANYONE, caller, who_may
+from web.audited import note
 from web.origin import same_origin
 from web.page import head_at
 from web.problem import Problem, problem_response
@@ -53,9 +56,13 @@ def pair_here(kind: str, location: str) -> str:
     who, now = caller(), services().clock.now()
     name = {"kiosk": "Kiosk", "display": "Display"}[kind]
     actor = who.name if who is not None and who.role is Role.ADMINISTRATOR else ""
-    token = services().database.run(
-        lambda session: add_another(take_turn(session, location, actor, now), Role(kind), name)
-    )
+
+    def work(session: Session) -> str:
+        made = add_another(take_turn(session, location, actor, now), Role(kind), name)
+        note(session, What.DEVICE_PAIRED, f"device:{device_number(session, made)}", location, kind=kind)
+        return made
+
+    token = services().database.run(work)
     services().broadcaster.mark(location)
     return token
 

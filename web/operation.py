@@ -16,13 +16,12 @@ from spectree import Response as Answers
 from spectree import SecurityScheme, SpecTree
 from spectree.models import InType, SecureType, SecuritySchemeData
 
+from config.version import VERSION
 from realtime.contract import SESSION_COOKIE
 from web.access import Access, who_may
 from web.api.shape import ProblemAnswer
 from web.command import LONGEST_KEY, Done, dumps, key_problem
 from web.problem import Problem, problem_response
-
-VERSION = "1.0.0"
 
 spec = SpecTree(
     "flask",
@@ -67,6 +66,7 @@ def operation(
     access: Access,
     *,
     body: type[BaseModel] | None = None,
+    query: type[BaseModel] | None = None,
     answers: Mapping[int, type[BaseModel] | None],
     keyed: Keyed | None = None,
     largest: int | None = None,
@@ -76,6 +76,7 @@ def operation(
     Args:
         access: who may.
         body: the JSON it takes; the operation gets it as keyword `body`.
+        query: what stands behind the question mark of its address; the same as keyword `query`.
         answers: for each status the JSON it gives; None for an empty answer. Problems are added.
         keyed: whether it takes an Idempotency-Key.
         largest: bytes of its body, where that may be more than elsewhere.
@@ -91,12 +92,17 @@ def operation(
                 arguments["body"] = _parsed(body)
                 if isinstance(arguments["body"], Response):
                     wrong = arguments["body"]
+            if wrong is None and query is not None:
+                arguments["query"] = _checked(query, request.args.to_dict())
+                if isinstance(arguments["query"], Response):
+                    wrong = arguments["query"]
             return wrong if wrong is not None else as_answer(view(**arguments))
 
         described: Callable[..., Response] = spec.validate(
             json=body,
+            query=query,
             headers=(_KeyNeeded if keyed.required else _KeyWanted) if keyed else None,
-            resp=Answers(**_answers(access, answers, keyed, body)),
+            resp=Answers(**_answers(access, answers, keyed, body, query)),
             tags=[view.__module__.rpartition(".")[2]],
             security=None if access.roles is None else [{"token": []}, {"session": []}],
             skip_validation=True,
@@ -122,12 +128,15 @@ def _answers(
     answers: Mapping[int, type[BaseModel] | None],
     keyed: Keyed | None,
     body: type[BaseModel] | None,
+    query: type[BaseModel] | None,
 ) -> dict[str, Any]:
     problems = {404} if answers else set()
     if access.roles is not None:
         problems |= {401, 403}
     if body is not None:
         problems |= {400, 413, 415, 422}
+    if query is not None:
+        problems |= {422}
     if keyed is not None:
         problems |= {400, 409, 422}
     documented: dict[str, Any] = {f"HTTP_{status}": ProblemAnswer for status in sorted(problems)}
@@ -144,6 +153,10 @@ def _parsed(model: type[BaseModel]) -> BaseModel | Response:
         return problem_response(Problem.MALFORMED, "the body is not JSON")
     if not isinstance(value, dict):
         return problem_response(Problem.INVALID, "the body is not a JSON object")
+    return _checked(model, value)
+
+
+def _checked(model: type[BaseModel], value: Mapping[str, Any]) -> BaseModel | Response:
     try:
         return model.model_validate(value)
     except ValidationError as error:

@@ -95,7 +95,7 @@ def add_known(turn: Turn, kind: Role, name: str) -> str:
     """As `add_device`, and the log knows of it; without an actor it names the device itself."""
     token = add_device(turn.session, kind, turn.setup.id, name, turn.at)
     turn.session.flush()
-    added = turn.session.execute(select(Device.id).where(Device.hash == hash_secret(token))).scalar_one()
+    added = device_number(turn.session, token)
     turn.actor = turn.actor or f"{kind}:{added}"
     turn.record(FactKind.DEVICE_PAIRED, device=added)
     return token
@@ -112,6 +112,11 @@ def add_device(session: Session, kind: Role, location: str, name: str, now: date
     token = new_secret()
     session.add(Device(location_id=location, kind=kind, name=name, hash=hash_secret(token), created_at=now))
     return token
+
+
+def device_number(session: Session, token: str) -> int:
+    """The number of the device with this token, which exists."""
+    return session.execute(select(Device.id).where(Device.hash == hash_secret(token))).scalar_one()
 
 
 def find_device(database: Database, token: str) -> Principal | None:

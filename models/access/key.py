@@ -42,3 +42,8 @@ def find_key(database: Database, secret: str) -> Principal | None:
     """Whoever holds this key, or None."""
     row = database.glance(_FIND, {"hash": hash_secret(secret)})
     return None if row is None else Principal(Proof.KEY, row.name, Role(row.role), row.location_id, row.id)
+
+
+def key_number(session: Session, name: str) -> int:
+    """The number of the key called *name*, which exists."""
+    return session.execute(select(ApiKey.id).where(ApiKey.name == name)).scalar_one()

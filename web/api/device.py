@@ -6,6 +6,8 @@ from typing import Any
 from flask import Blueprint, Response
 
 from models.access.device_setting import change_device, revoke_device
+from models.audit.what import What
+from models.log import Turn
 from models.views.device import devices_in_full
 from models.views.shape import instant
 from web.access import COORDINATORS, INSTALLERS
@@ -13,6 +15,7 @@ from web.api.act import done_at
 from web.api.body import EmptyBody
 from web.api.device_shape import DeviceBody, DevicesAnswer, PairBody, setting_of
 from web.api.shape import NothingAnswer, PairedAnswer
+from web.audited import note
 from web.command import Done
 from web.devices import pair_here, remember_token
 from web.operation import Keyed, as_answer, operation
@@ -58,11 +61,21 @@ def devices(location: str) -> Mapping[str, Any]:
 @operation(COORDINATORS, body=DeviceBody, answers=_DONE, keyed=_KEYED)
 def change(location: str, device: int, body: DeviceBody) -> Done:
     """Set a device up anew; its page is loaded again when nobody is using it."""
-    return done_at(location, lambda turn: change_device(turn, min(device, _LARGEST_ID), setting_of(body)))
+
+    def work(turn: Turn) -> None:
+        change_device(turn, min(device, _LARGEST_ID), setting_of(body))
+        note(turn.session, What.DEVICE_CHANGED, f"device:{device}", location)
+
+    return done_at(location, work)
 
 
 @blueprint.post(f"{_HERE}/<int:device>/revoke")
 @operation(COORDINATORS, body=EmptyBody, answers=_DONE, keyed=_KEYED)
 def revoke(location: str, device: int, body: EmptyBody) -> Done:  # noqa: ARG001  (the body is empty)
     """Take a device out of use at once: its token is worth nothing any more, and its page asks for a code."""
-    return done_at(location, lambda turn: revoke_device(turn, min(device, _LARGEST_ID)))
+
+    def work(turn: Turn) -> None:
+        revoke_device(turn, min(device, _LARGEST_ID))
+        note(turn.session, What.DEVICE_REVOKED, f"device:{device}", location)
+
+    return done_at(location, work)

@@ -7,12 +7,14 @@ from flask import Blueprint, Response
 from pydantic import BaseModel, Field
 
 from config.ticket import DEFAULT_LAYOUT, TicketLayout
+from models.audit.what import What
 from models.configuration import load_region
 from models.refusal import Code, Refusal
 from models.setup import document_of
 from printer.paper import preview
 from web.access import ADMINISTRATORS, COORDINATORS, principal
 from web.api.body import Body, Identifier, Language
+from web.audited import note
 from web.operation import operation
 from web.page import head_at
 from web.printing.words import sample_text
@@ -91,7 +93,10 @@ def save(body: LayoutBody) -> Mapping[str, Any]:
         document = document_of(session)
         if document is None:
             raise Refusal(Code.UNKNOWN_LOCATION, "no region was loaded yet")
-        return load_region(session, document.model_copy(update={"ticket": body.layout}), who, now).changed
+        changed = load_region(session, document.model_copy(update={"ticket": body.layout}), who, now).changed
+        if changed:
+            note(session, What.LAYOUT_CHANGED)
+        return changed
 
     changed = services().database.run(work)
     for location in changed:

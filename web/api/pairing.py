@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from models.access.pairing import Opened, Progress, check_pairing, confirm_pairing, open_pairing, pairing_at
 from models.access.principal import Role
+from models.audit.what import What
 from models.log import Turn
 from models.refusal import Code, Refusal
 from models.views.shape import instant
@@ -28,6 +29,7 @@ from web.api.device_shape import (
     setting_of,
 )
 from web.api.shape import ProblemAnswer
+from web.audited import note
 from web.command import Done, run_command
 from web.devices import remember_token
 from web.operation import Keyed, as_answer, operation
@@ -103,6 +105,7 @@ def confirm(location: str, code: str, body: DeviceBody) -> Done | Response:
 
     def work(turn: Turn) -> Mapping[str, Any]:
         device = confirm_pairing(turn, code, setting_of(body))
+        note(turn.session, What.DEVICE_PAIRED, f"device:{device.id}", location, kind=device.kind)
         return {"rev": turn.rev, "id": device.id}
 
     done = run_command(location, work, 201)

@@ -7,6 +7,7 @@ from typing import Any
 
 from flask import Blueprint
 
+from models.audit.what import What
 from models.log import Turn
 from models.printing.condition import looked
 from models.printing.job import JobState
@@ -28,6 +29,7 @@ from web.api.printer_shape import (
     TestedAnswer,
 )
 from web.api.shape import NothingAnswer
+from web.audited import note
 from web.command import Done, run_command
 from web.operation import Keyed, operation
 from web.page import head_at
@@ -62,6 +64,7 @@ def set_one(location: str, body: PrinterBody) -> Done:
         name = body.id or _free_id(body.name, {item.id for item in turn.setup.printers})
         wanted = PrinterSetting(name, body.name, body.address, body.width, body.staff)
         set_printer(turn, wanted, body.kiosks)
+        note(turn.session, What.PRINTER_SET, f"printer:{name}", location)
         return {"rev": turn.rev, "id": name}
 
     done = run_command(location, work)
@@ -73,7 +76,12 @@ def set_one(location: str, body: PrinterBody) -> Done:
 @operation(ADMINISTRATORS, body=EmptyBody, answers={200: NothingAnswer}, keyed=_KEYED)
 def remove(location: str, printer: str, body: EmptyBody) -> Done:  # noqa: ARG001  (the body is empty)
     """Take a printer out of use; setting it again brings it back."""
-    done = done_at(location, lambda turn: remove_printer(turn, printer))
+
+    def work(turn: Turn) -> None:
+        remove_printer(turn, printer)
+        note(turn.session, What.PRINTER_REMOVED, f"printer:{printer}", location)
+
+    done = done_at(location, work)
     services().printers.wake()
     return done
 

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from config.languages import LANGUAGE_BY_CODE
 from config.ticket import HOUSE_LANGUAGE
+from models.audit.what import What
 from models.views.shape import instant
 from models.wording import Corrections, Forms, Wording, changes_of
 from printer.paper import preview
@@ -25,6 +26,7 @@ from web.api.wording_shape import (
     TextsBody,
     VerdictAnswer,
 )
+from web.audited import note
 from web.operation import operation
 from web.page import head_at
 from web.printing.words import MARKS, sample_text
@@ -105,7 +107,12 @@ def change(language: str, body: TextsBody) -> Mapping[str, Any] | Response:
         found = wrong(translation_of(session, language))
     if found:
         return problem_response(Problem.INVALID, "some texts do not fit", errors=found)
-    return _done(language, lambda session, now: save(session, now, wanted, principal().name, _now()))
+    return _done(
+        language,
+        lambda session, now: save(session, now, wanted, principal().name, _now()),
+        What.WORDING_CHANGED,
+        texts=len(wanted),
+    )
 
 
 @blueprint.post(f"{_HERE}/offer")
@@ -117,7 +124,11 @@ def offering(language: str, body: OfferBody) -> Mapping[str, Any] | Response:
     if lacking:
         wrong = [{"place": key, "message": "empty"} for key in lacking]
         return problem_response(Problem.INVALID, f"{len(lacking)} texts are missing", errors=wrong)
-    return _done(language, lambda session, now: offer(session, now, body.offered, principal().name, _now()))
+    return _done(
+        language,
+        lambda session, now: offer(session, now, body.offered, principal().name, _now()),
+        What.LANGUAGE_OFFERED if body.offered else What.LANGUAGE_WITHDRAWN,
+    )
 
 
 @blueprint.get(f"{_HERE}/file")
@@ -149,7 +160,12 @@ def take_file(language: str, body: FileBody) -> Mapping[str, Any] | Response:
     faults = {key: now.verdict(key, forms).errors for key, forms in found.texts.items()}
     fit: dict[str, Forms | None] = {key: forms for key, forms in found.texts.items() if not faults[key]}
     fit = {key: forms for key, forms in fit.items() if forms != now.forms.get(key)}
-    done = _done(language, lambda session, now: save(session, now, fit, principal().name, _now()))
+    done = _done(
+        language,
+        lambda session, now: save(session, now, fit, principal().name, _now()),
+        What.WORDING_CHANGED,
+        texts=len(fit),
+    )
     return {
         **done,
         "taken": len(fit),
@@ -177,9 +193,18 @@ def paper(language: str, body: PaperBody) -> Response:
     return Response(picture, mimetype="image/png", headers={"Cache-Control": "no-store"})
 
 
-def _done(language: str, work: Callable[[Session, Translation], tuple[str, ...]]) -> dict[str, Any]:
+def _done(
+    language: str, work: Callable[[Session, Translation], tuple[str, ...]], what: What, **detail: int
+) -> dict[str, Any]:
     """Carry out a change, and tell every screen of the locations where something is different."""
-    changed = services().database.run(lambda session: work(session, translation_of(session, language)))
+
+    def transaction(session: Session) -> tuple[str, ...]:
+        changed = work(session, translation_of(session, language))
+        if changed:
+            note(session, what, f"language:{language}", **detail)
+        return changed
+
+    changed = services().database.run(transaction)
     for location in changed:
         services().broadcaster.mark(location)
     with services().database.read() as session:

@@ -1,0 +1,3 @@
+"""Which Inloop this is."""
+
+VERSION = "1.0.0"
