@@ -74,7 +74,6 @@ class Code(StrEnum):
     WRONG_PASSWORD = "wrong_password"  # noqa: S105  (a code, no secret)
     WRONG_CODE = "wrong_code"
     HAS_FACTOR = "has_factor"
-    FACTOR_REQUIRED = "factor_required"
     WEAK_PIN = "weak_pin"
     WEAK_PASSWORD = "weak_password"  # noqa: S105  (a code, no secret)
     UNKNOWN_SESSION = "unknown_session"

@@ -11,6 +11,7 @@ from web import desk as shared_desk
 from web import devices, health, invitation, openapi, printed, qr, second_step, sign_in, start
 from web.access import guard
 from web.api import (
+    account,
     counter,
     desk,
     device,
@@ -21,6 +22,7 @@ from web.api import (
     layout,
     location,
     pairing,
+    people,
     picture,
     printer,
     push,
@@ -66,7 +68,7 @@ def make_app(services: Services, faces: Sequence[Blueprint]) -> Flask:
     assets, prefix = make_assets()
     app.jinja_env.globals["asset"] = lambda name: prefix + name
     queue = (location, ticket, push, join, visit, counter, door, desk, guide)
-    api = (*queue, device, pairing, picture, kiosk, printer, layout, wording, wait)
+    api = (*queue, device, pairing, picture, kiosk, printer, layout, wording, wait, people, account)
     own = (sign_in, second_step, invitation, shared_desk)
     shared = (*api, *own, openapi, health, qr, devices, printed, start)
     for blueprint in (assets, *(part.blueprint for part in shared), *faces):

@@ -13,13 +13,13 @@ from models.access.second_factor import begin_factor, check_code, confirm_factor
 from models.access.session import Pending
 from models.access.tries import Attempt, What, count_try, succeeded
 from models.refusal import Code, Refusal
-from web.access import OWN, Access, principal, who_may
+from web.access import OWN, Access, pending, principal, who_may
 from web.language import staff_words
 from web.origin import is_here
 from web.qr import svg_of
 from web.services import services
 from web.session import Proven, give_session, next_path, signed_in
-from web.sign_in import told_to_wait
+from web.sign_in import right_password, told_to_wait, told_wrong
 from web.stranger import source
 
 blueprint = Blueprint("second_step", __name__, url_prefix="/staff")
@@ -68,6 +68,10 @@ def enrol() -> AnyResponse:
     """The first code is right: the second step is asked for from now on. Shows the recovery codes, once."""
     who, now, vault = principal(), services().clock.now(), services().vault
     code = request.form.get("code", "")[:40]
+    if pending() is None:
+        person_id, wait = right_password(who.name, request.form.get("current", ""))
+        if person_id != who.id:
+            return make_response(_enrol_form(told_wrong(wait)), 422)
     try:
         codes = services().database.run(
             lambda session: confirm_factor(session, vault, who.id, "".join(code.split()), now)
@@ -119,5 +123,6 @@ def _enrol_form(error: str | None = None) -> str:
         error=error,
         csrf=who.csrf,
         secret=secret,
+        given=pending() is not None,
         next=request.values.get("next", ""),
     )

@@ -87,10 +87,8 @@ def choose_password() -> AnyResponse | str:
     chosen = request.form.get("password", "")
     if pending() is None:
         person_id, wait = right_password(who.name, request.form.get("current", ""))
-        if wait is not None:
-            return _not_chosen(told_to_wait(wait))
         if person_id != who.id:
-            return _not_chosen(words.gettext("Your present password is not right. Type it again."))
+            return _not_chosen(told_wrong(wait))
     if chosen != request.form.get("again", ""):
         return _not_chosen(words.gettext("The two passwords differ. Type the same one twice."))
     try:
@@ -116,6 +114,13 @@ def right_password(name: str, password: str) -> tuple[int | None, timedelta | No
         return None, None
     database.run(lambda session: succeeded(session, vault, attempt, now))
     return found.person_id, None
+
+
+def told_wrong(wait: timedelta | None) -> str:
+    """What is said to somebody signed in whose password was not right, or who has to wait."""
+    if wait is not None:
+        return told_to_wait(wait)
+    return staff_words().gettext("Your present password is not right. Type it again.")
 
 
 def told_to_wait(left: timedelta) -> str:

@@ -58,7 +58,7 @@ def begin_factor(session: Session, vault: Vault, person_id: int, name: str) -> O
             SecondFactor(person_id=person_id, sealed=vault.seal(secret, _about(person_id)), last_step=0)
         )
         session.flush()
-    return Offer(pyotp.TOTP(secret).provisioning_uri(name, issuer_name=_ISSUER), secret)
+    return Offer(pyotp.TOTP(secret).provisioning_uri(name=name, issuer_name=_ISSUER), secret)
 
 
 def confirm_factor(session: Session, vault: Vault, person_id: int, code: str, now: datetime) -> list[str]:

@@ -33,7 +33,7 @@ INVITED_FOR = timedelta(hours=72)
 NAME_KEPT_FOR = timedelta(days=30)
 """After leaving: so long a slip can be undone, and the name stands in the list."""
 _EVERYWHERE = Place(Role.ADMINISTRATOR, None)
-_LEFT_NAME = "left:"
+LEFT_NAME = "left:"
 """No living name has a colon in it."""
 
 
@@ -170,7 +170,7 @@ def come_back(session: Session, who: Principal, person_id: int, now: datetime) -
     """
     lock_people(session)
     person = _theirs(session, who, person_id)
-    if person.name.startswith(_LEFT_NAME):
+    if person.name.startswith(LEFT_NAME):
         raise Refusal(Code.UNKNOWN_PERSON, "their name is erased: invite them anew")
     person.left_at, person.rev = None, person.rev + 1
     return person, _invite(person, now)
@@ -199,11 +199,11 @@ def recover(session: Session, name: str, password_hash: str) -> Person:
 def erase_names(session: Session, before: datetime) -> int:
     """Erase the names of those who left before that moment; how many."""
     due = session.execute(
-        select(Person).where(Person.left_at < before, Person.name.not_like(f"{_LEFT_NAME}%"))
+        select(Person).where(Person.left_at < before, Person.name.not_like(f"{LEFT_NAME}%"))
     ).scalars()
     count = 0
     for person in due:
-        person.name, count = f"{_LEFT_NAME}{person.id}", count + 1
+        person.name, count = f"{LEFT_NAME}{person.id}", count + 1
     return count
 
 
