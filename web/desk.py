@@ -13,11 +13,13 @@ from models.access.device import add_known, find_device
 from models.access.person import verify
 from models.access.pin import Colleague, colleagues_at, count_pin_try, pin_was_right
 from models.access.principal import Principal, Role
+from models.audit.what import What
 from models.log import take_turn
 from models.refusal import Code, Refusal
 from models.views.place import location_heads
 from realtime.browser import DESK_COOKIE, cookie_name, desk_of
 from web.access import ANYONE, COORDINATORS, Access, principal, who_may
+from web.audited import note
 from web.language import staff_words
 from web.origin import same_origin
 from web.problem import Problem, problem_response
@@ -60,6 +62,12 @@ def switch() -> Response:
         return redirect("/staff/sign-in", 303)
     hashed = services().database.run(lambda session: count_pin_try(session, person_id, desk.id, now))
     if hashed is None or not services().offload(lambda: verify(hashed, pin)):
+        if hashed is not None:
+            services().database.run(
+                lambda session: note(
+                    session, What.PIN_REFUSED, f"person:{person_id}", desk.location, desk=desk.id
+                )
+            )
         return _not_switched(person_id)
     services().database.run(lambda session: pin_was_right(session, person_id))
     return signed_in(person_id, Proven(desk=desk.id))
@@ -83,7 +91,9 @@ def make() -> Response:
     now = services().clock.now()
 
     def work(session: Session) -> str:
-        return add_known(take_turn(session, location, who.name, now), Role.DESK, name)
+        token = add_known(take_turn(session, location, who.name, now), Role.DESK, name)
+        note(session, What.DEVICE_PAIRED, location=location, kind=Role.DESK)
+        return token
 
     token = services().database.run(work)
     services().broadcaster.mark(location)

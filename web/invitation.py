@@ -1,12 +1,15 @@
 """Accepting an invitation: whoever has its link chooses a password, and is signed in."""
 
 from flask import Blueprint, make_response, render_template, request
+from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from models.access.person import SHORTEST_PASSWORD, PasswordTooShort, hash_password
 from models.access.staffing import accept, invited
+from models.audit.what import What
 from models.refusal import Refusal
 from web.access import ANYONE, who_may
+from web.audited import note
 from web.language import staff_words
 from web.origin import same_origin
 from web.problem import Problem, problem_response
@@ -41,11 +44,17 @@ def take(secret: str) -> Response:
     except PasswordTooShort:
         return _answer(secret, too_short())
     now = services().clock.now()
+
+    def work(session: Session) -> int:
+        person_id = accept(session, secret, hashed, now).id
+        note(session, What.INVITATION_ACCEPTED, f"person:{person_id}")
+        return person_id
+
     try:
-        person = services().database.run(lambda session: accept(session, secret, hashed, now))
+        person_id = services().database.run(work)
     except Refusal:
         return _answer(secret)
-    return signed_in(person.id, Proven(), to=HOME)
+    return signed_in(person_id, Proven(), to=HOME)
 
 
 def _answer(secret: str, error: str | None = None) -> Response:

@@ -7,13 +7,22 @@ import math
 from collections.abc import Sequence
 
 from flask import Blueprint, Response, make_response, render_template, request
+from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response as AnyResponse
 
-from models.access.second_factor import begin_factor, check_code, confirm_factor, has_factor
+from models.access.second_factor import (
+    begin_factor,
+    check_code,
+    confirm_factor,
+    has_factor,
+    recovery_codes_left,
+)
 from models.access.session import Pending
 from models.access.tries import Attempt, What, count_try, succeeded
+from models.audit.what import What as Event
 from models.refusal import Code, Refusal
 from web.access import OWN, Access, pending, principal, who_may
+from web.audited import note
 from web.language import staff_words
 from web.origin import is_here
 from web.qr import svg_of
@@ -48,7 +57,18 @@ def give() -> AnyResponse:
         answer.headers["Retry-After"] = str(max(1, math.ceil(wait.total_seconds())))
         return answer
     code = request.form.get("code", "")[:40]
-    if not database.run(lambda session: check_code(session, vault, who.id, code, now)):
+
+    def check(session: Session) -> bool:
+        before = recovery_codes_left(session, who.id)
+        right = check_code(session, vault, who.id, code, now)
+        left = recovery_codes_left(session, who.id)
+        if not right:
+            note(session, Event.CODE_REFUSED, f"person:{who.id}", result=Code.WRONG_CODE)
+        elif left < before:
+            note(session, Event.RECOVERY_USED, f"person:{who.id}", left=left)
+        return right
+
+    if not database.run(check):
         wrong = words.gettext("This code is not right. Type the one that the app shows now.")
         return make_response(_code_form(wrong), 401)
     database.run(lambda session: succeeded(session, vault, attempt, now))
@@ -72,17 +92,22 @@ def enrol() -> AnyResponse:
         person_id, wait = right_password(who.name, request.form.get("current", ""))
         if person_id != who.id:
             return make_response(_enrol_form(told_wrong(wait)), 422)
+
+    def confirm(session: Session) -> list[str]:
+        given = confirm_factor(session, vault, who.id, "".join(code.split()), now)
+        note(session, Event.FACTOR_SET, f"person:{who.id}")
+        return given
+
+    again = pending() is None
     try:
-        codes = services().database.run(
-            lambda session: confirm_factor(session, vault, who.id, "".join(code.split()), now)
-        )
+        codes = services().database.run(confirm)
     except Refusal as refusal:
         if refusal.code is not Code.WRONG_CODE:
             raise
         wrong = staff_words().gettext("This code is not right. Type the one that the app shows now.")
         return make_response(_enrol_form(wrong), 422)
     answer = make_response(shown_codes(codes, next_path()))
-    give_session(answer, who.id, Proven(factor=True))
+    give_session(answer, who.id, Proven(factor=True, again=again))
     return answer
 
 

@@ -21,8 +21,11 @@ from models.access.principal import Role
 from models.access.second_factor import has_factor
 from models.access.secret import hash_secret
 from models.access.session import Pending, Terms, begin_session, end_session
+from models.audit.what import What
 from models.tables import Device, Person
 from realtime.browser import SESSION_COOKIE, cookie_name, desk_of, session_of
+from web.access import principal
+from web.audited import note
 from web.origin import is_here
 from web.services import services
 
@@ -44,11 +47,20 @@ class Proven:
         factor: the second factor was given just now, or before in this sign-in.
         elsewhere: the organisation's own sign-in did it all, its second factor too.
         desk: the shared desk at which a PIN was given, after a full sign-in there that day.
+        again: they were signed in, and get a new id because they changed what they prove themselves by.
     """
 
     factor: bool = False
     elsewhere: bool = False
     desk: int | None = None
+    again: bool = False
+
+    @property
+    def way(self) -> str:
+        """By what, as the audit log says it."""
+        if self.desk is not None:
+            return "pin"
+        return "organisation" if self.elsewhere else "password and code" if self.factor else "password"
 
 
 def signed_in(person_id: int, proven: Proven, to: str | None = None) -> AnyResponse:
@@ -80,6 +92,8 @@ def give_session(response: AnyResponse | Response, person_id: int, proven: Prove
             ).scalar_one_or_none()
             if at is not None:
                 signed_in_at_desk(session, person_id, at, now)
+        if terms.pending is None and not proven.again:
+            note(session, What.SIGNED_IN, f"person:{person_id}", way=proven.way, browser=terms.browser)
         return begin_session(session, person_id, now, terms)
 
     secret = services().database.run(transaction)
@@ -96,8 +110,13 @@ def give_session(response: AnyResponse | Response, person_id: int, proven: Prove
 
 def end_here(response: AnyResponse) -> None:
     """End the session of this browser, and its sockets."""
-    secret = session_of()
-    services().database.run(lambda session: end_session(session, secret))
+    secret, person_id = session_of(), principal().id
+
+    def transaction(session: Session) -> None:
+        end_session(session, secret)
+        note(session, What.SIGNED_OUT, f"person:{person_id}")
+
+    services().database.run(transaction)
     services().broadcaster.cut()
     response.delete_cookie(
         cookie_name(SESSION_COOKIE), path="/", secure=request.is_secure, httponly=True, samesite="Lax"

@@ -5,6 +5,7 @@ from datetime import timedelta
 from http import HTTPStatus
 
 from flask import Blueprint, Response, make_response, redirect, render_template, request
+from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response as AnyResponse
 
 from models.access.person import (
@@ -17,8 +18,11 @@ from models.access.person import (
 )
 from models.access.session import Pending, end_all
 from models.access.tries import Attempt, What, count_try, succeeded
+from models.audit.what import What as Event
+from models.refusal import Code
 from realtime.browser import desk_of
 from web.access import ANYONE, OWN, STAFF_PAGE, Access, pending, principal, who_may
+from web.audited import note
 from web.desk import colleagues_here
 from web.language import staff_words
 from web.origin import is_here, same_origin
@@ -29,6 +33,7 @@ from web.stranger import source
 
 blueprint = Blueprint("sign_in", __name__, url_prefix="/staff")
 
+_WRONG = str(Code.WRONG_PASSWORD)
 _OWN_PASSWORD = Access(
     STAFF_PAGE.roles, page=True, own=True, whole=True, pending=frozenset({Pending.PASSWORD})
 )
@@ -95,9 +100,15 @@ def choose_password() -> AnyResponse | str:
         hashed = services().offload(lambda: hash_password(chosen))
     except PasswordTooShort:
         return _not_chosen(too_short())
-    services().database.run(lambda session: change_password(session, who.id, hashed))
-    services().database.run(lambda session: end_all(session, who.id, but=who.session))
-    return signed_in(who.id, Proven(factor=True))
+
+    def transaction(session: Session) -> None:
+        change_password(session, who.id, hashed)
+        ended = end_all(session, who.id, but=who.session)
+        note(session, Event.PASSWORD_CHANGED, f"person:{who.id}", ended=ended)
+
+    first = pending() is not None
+    services().database.run(transaction)
+    return signed_in(who.id, Proven(factor=True, again=not first))
 
 
 def right_password(name: str, password: str) -> tuple[int | None, timedelta | None]:
@@ -111,6 +122,8 @@ def right_password(name: str, password: str) -> tuple[int | None, timedelta | No
         found = candidate(session, name)
     right = services().offload(lambda: verify(found.password_hash, password))
     if found.person_id is None or not right:
+        subject = "" if found.person_id is None else f"person:{found.person_id}"
+        database.run(lambda session: note(session, Event.SIGN_IN_REFUSED, subject, result=_WRONG))
         return None, None
     database.run(lambda session: succeeded(session, vault, attempt, now))
     return found.person_id, None

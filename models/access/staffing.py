@@ -26,6 +26,8 @@ from models.access.principal import Place, Principal, Role
 from models.access.second_factor import remove_factor
 from models.access.secret import hash_secret, new_secret
 from models.access.session import end_all
+from models.audit.chain import CLOCK, Entry, audit
+from models.audit.what import What
 from models.refusal import Code, Refusal
 from models.tables import Desk, Person
 
@@ -204,6 +206,14 @@ def erase_names(session: Session, before: datetime) -> int:
     count = 0
     for person in due:
         person.name, count = f"{LEFT_NAME}{person.id}", count + 1
+    return count
+
+
+def erase_old_names(session: Session, now: datetime) -> int:
+    """Erase the names whose term is over, and say so in the audit log."""
+    count = erase_names(session, now - NAME_KEPT_FOR)
+    if count:
+        audit(session, Entry(now, CLOCK, What.NAMES_ERASED, detail={"names": count}))
     return count
 
 

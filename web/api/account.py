@@ -22,6 +22,7 @@ from models.access.second_factor import (
 )
 from models.access.session import end_all, end_one
 from models.access.tries import Attempt, What, count_try, succeeded
+from models.audit.what import What as Event
 from models.refusal import Code, Refusal
 from models.views.people import account_of
 from web.access import OWN, OWN_WHOLE, principal
@@ -37,6 +38,7 @@ from web.api.people_shape import (
     PinBody,
 )
 from web.api.shape import ProblemAnswer
+from web.audited import note
 from web.operation import as_answer, operation
 from web.origin import is_here
 from web.problem import Problem, problem_response
@@ -47,7 +49,7 @@ from web.stranger import source
 
 blueprint = Blueprint("api_account", __name__, url_prefix="/api/v1/people/me")
 
-_HELD: Mapping[int, type[ProblemAnswer]] = {409: ProblemAnswer, 429: ProblemAnswer}
+_HELD: dict[int, type[ProblemAnswer]] = {409: ProblemAnswer, 429: ProblemAnswer}
 
 
 class _TooOften(Exception):
@@ -95,10 +97,11 @@ def new_password(body: PasswordBody) -> Response:
 
     def work(session: Session) -> int:
         change_password(session, who.id, hashed)
+        note(session, Event.PASSWORD_CHANGED, f"person:{who.id}")
         return end_all(session, who.id, but=who.session)
 
     answer = as_answer({"ended": services().database.run(work)})
-    give_session(answer, who.id, Proven(factor=True))
+    give_session(answer, who.id, Proven(factor=True, again=True))
     return answer
 
 
@@ -127,10 +130,11 @@ def confirm_second_factor(body: CodeBody) -> Response:
     def work(session: Session) -> list[str]:
         codes = confirm_factor(session, vault, who.id, "".join(body.code.split()), now)
         succeeded(session, vault, attempt, now)
+        note(session, Event.FACTOR_SET, f"person:{who.id}")
         return codes
 
     answer = as_answer({"codes": services().database.run(work)})
-    give_session(answer, who.id, Proven(factor=True))
+    give_session(answer, who.id, Proven(factor=True, again=True))
     return answer
 
 
@@ -144,10 +148,11 @@ def remove_second_factor(body: CurrentBody) -> Response:
 
     def work(session: Session) -> int:
         remove_factor(session, who.id)
+        note(session, Event.FACTOR_REMOVED, f"person:{who.id}")
         return end_all(session, who.id, but=who.session)
 
     answer = as_answer({"ended": services().database.run(work)})
-    give_session(answer, who.id, Proven())
+    give_session(answer, who.id, Proven(again=True))
     return answer
 
 
@@ -158,7 +163,12 @@ def recovery_codes(body: CurrentBody) -> Mapping[str, Any]:
     """Ten new recovery codes; older ones are worth nothing any more."""
     who, vault = principal(), services().vault
     _prove(body.current)
-    return {"codes": services().database.run(lambda session: new_recovery_codes(session, vault, who.id))}
+
+    def work(session: Session) -> list[str]:
+        note(session, Event.RECOVERY_MADE, f"person:{who.id}")
+        return new_recovery_codes(session, vault, who.id)
+
+    return {"codes": services().database.run(work)}
 
 
 @blueprint.post("/pin")
@@ -171,7 +181,12 @@ def choose_pin(body: PinBody) -> Mapping[str, Any]:
         check_pin(body.pin)
     _prove(body.current)
     hashed = None if body.pin is None else services().offload(lambda: hash_short(str(body.pin)))
-    services().database.run(lambda session: set_pin(session, who.id, hashed))
+
+    def work(session: Session) -> None:
+        set_pin(session, who.id, hashed)
+        note(session, Event.PIN_REMOVED if hashed is None else Event.PIN_SET, f"person:{who.id}")
+
+    services().database.run(work)
     return {"ended": 0}
 
 
@@ -180,7 +195,14 @@ def choose_pin(body: PinBody) -> Mapping[str, Any]:
 def end_session(session_id: str, body: EmptyBody) -> Mapping[str, Any]:  # noqa: ARG001  (the body is empty)
     """Sign out one browser, at once."""
     who = principal()
-    if not services().database.run(lambda session: end_one(session, who.id, session_id)):
+
+    def work(session: Session) -> bool:
+        ended = end_one(session, who.id, session_id)
+        if ended:
+            note(session, Event.SESSIONS_ENDED, f"person:{who.id}", ended=1)
+        return ended
+
+    if not services().database.run(work):
         raise Refusal(Code.UNKNOWN_SESSION, "this session has ended already")
     services().broadcaster.cut()
     return {"ended": 1}
@@ -191,7 +213,13 @@ def end_session(session_id: str, body: EmptyBody) -> Mapping[str, Any]:  # noqa:
 def end_other_sessions(body: EmptyBody) -> Mapping[str, Any]:  # noqa: ARG001  (the body is empty)
     """Sign out every other browser, at once."""
     who = principal()
-    ended = services().database.run(lambda session: end_all(session, who.id, but=who.session))
+
+    def work(session: Session) -> int:
+        ended = end_all(session, who.id, but=who.session)
+        note(session, Event.SESSIONS_ENDED, f"person:{who.id}", ended=ended)
+        return ended
+
+    ended = services().database.run(work)
     services().broadcaster.cut()
     return {"ended": ended}
 

@@ -24,6 +24,7 @@ from models.access.staffing import (
     leave,
 )
 from models.actions.desk import leave_desk
+from models.audit.what import What
 from models.log import take_turn
 from models.refusal import Code, Refusal
 from models.tables import Person
@@ -41,6 +42,7 @@ from web.api.people_shape import (
     places_in,
 )
 from web.api.shape import ProblemAnswer
+from web.audited import note
 from web.operation import as_answer, operation
 from web.services import services
 
@@ -67,6 +69,7 @@ def invite_person(body: InviteBody) -> Response:
 
     def work(session: Session) -> tuple[PersonView, str]:
         person, secret = invite(session, who, body.name, places, now)
+        note(session, What.PERSON_INVITED, f"person:{person.id}", roles=len(places))
         return _view(session, person), secret
 
     try:
@@ -84,6 +87,7 @@ def invite_person_again(person: int, body: InviteAgainBody) -> Response:
 
     def work(session: Session) -> tuple[PersonView, str]:
         found, secret = invite_again(session, who, _id(person), now, factor_too=body.second_factor)
+        note(session, What.PERSON_INVITED_AGAIN, f"person:{found.id}", second_factor=body.second_factor)
         return _view(session, found), secret
 
     view, secret = services().database.run(work)
@@ -99,6 +103,8 @@ def change_person(person: int, body: PlacesBody) -> Mapping[str, Any]:
 
     def work(session: Session) -> PersonView:
         found = change_places(session, who, _id(person), places, body.seen_rev)
+        given = " ".join(f"{place.role}@{place.location or '*'}" for place in places)
+        note(session, What.PLACES_CHANGED, f"person:{found.id}", places=given)
         return _view(session, found)
 
     view = services().database.run(work)
@@ -112,7 +118,13 @@ def change_person(person: int, body: PlacesBody) -> Mapping[str, Any]:
 def leave_person(person: int, body: EmptyBody) -> Mapping[str, Any]:  # noqa: ARG001  (the body is empty)
     """Somebody leaves: sessions, sockets, password, PIN and second step end now, the name after its term."""
     who, now = principal(), services().clock.now()
-    view = services().database.run(lambda session: _view(session, leave(session, who, _id(person), now)))
+
+    def work(session: Session) -> PersonView:
+        found = leave(session, who, _id(person), now)
+        note(session, What.PERSON_LEFT, f"person:{found.id}")
+        return _view(session, found)
+
+    view = services().database.run(work)
     services().broadcaster.cut()
     _clear_desks(view["name"], set())
     return view
@@ -126,6 +138,7 @@ def return_person(person: int, body: EmptyBody) -> Response:  # noqa: ARG001  (t
 
     def work(session: Session) -> tuple[PersonView, str]:
         found, secret = come_back(session, who, _id(person), now)
+        note(session, What.PERSON_RETURNED, f"person:{found.id}")
         return _view(session, found), secret
 
     view, secret = services().database.run(work)
@@ -155,7 +168,7 @@ def _invitation(view: PersonView, secret: str, status: int) -> Response:
 
 
 def _clear_desks(name: str, kept: set[str | None]) -> None:
-    """Nobody sits where they may not be any more; a desk with a visitor stays until a colleague takes over."""
+    """Nobody sits where they may not be any more; who has a visitor stays until a colleague takes over."""
     if None in kept:
         return
     who, now = principal().name, services().clock.now()
