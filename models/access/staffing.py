@@ -168,10 +168,13 @@ def come_back(session: Session, who: Principal, person_id: int, now: datetime) -
     """Somebody left by a slip: they are back with their roles, and get in by a new invitation.
 
     Raises:
-        Refusal: `unknown_person`, also when the name is erased; `not_yours_to_give`.
+        Refusal: `unknown_person`, also when the name is erased; `stale` for who has not left;
+            `not_yours_to_give`.
     """
     lock_people(session)
     person = _theirs(session, who, person_id)
+    if person.left_at is None:
+        raise Refusal(Code.STALE, f"{person.name} has not left")
     if person.name.startswith(LEFT_NAME):
         raise Refusal(Code.UNKNOWN_PERSON, "their name is erased: invite them anew")
     person.left_at, person.rev = None, person.rev + 1

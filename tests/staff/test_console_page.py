@@ -183,7 +183,7 @@ def test_the_pictograms_that_the_scripts_name_are_there() -> None:
 
 def test_the_scripts_ask_for_no_text_that_is_not_there() -> None:
     words = words_for("nl", "staff")
-    pages = (texts, page_texts, devices.page_texts, pictures.page_texts, poster_texts)
+    pages = (texts, page_texts, devices.page_texts, people.page_texts, pictures.page_texts, poster_texts)
     known = {name for page in pages for name in page(words)}
     folder = Path(__file__).parents[2] / "staff" / "static" / "staff"
     asked = {

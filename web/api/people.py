@@ -80,7 +80,7 @@ def invite_person(body: InviteBody) -> Response:
 
 
 @blueprint.post("/<int:person>/invite")
-@operation(STAFFING, body=InviteAgainBody, answers={200: InvitationAnswer})
+@operation(STAFFING, body=InviteAgainBody, answers={200: InvitationAnswer, 409: ProblemAnswer})
 def invite_person_again(person: int, body: InviteAgainBody) -> Response:
     """A new link for who cannot get in: password, PIN and sessions end; the second step too if so wished."""
     who, now = principal(), services().clock.now()
@@ -96,7 +96,7 @@ def invite_person_again(person: int, body: InviteAgainBody) -> Response:
 
 
 @blueprint.post("/<int:person>/places")
-@operation(STAFFING, body=PlacesBody, answers={200: PersonAnswer})
+@operation(STAFFING, body=PlacesBody, answers={200: PersonAnswer, 409: ProblemAnswer})
 def change_person(person: int, body: PlacesBody) -> Mapping[str, Any]:
     """Give a person exactly these roles; who loses one, or gains a stronger one, signs in anew."""
     who, places = principal(), places_in(body.places)
@@ -114,7 +114,7 @@ def change_person(person: int, body: PlacesBody) -> Mapping[str, Any]:
 
 
 @blueprint.post("/<int:person>/leave")
-@operation(STAFFING, body=EmptyBody, answers={200: PersonAnswer})
+@operation(STAFFING, body=EmptyBody, answers={200: PersonAnswer, 409: ProblemAnswer})
 def leave_person(person: int, body: EmptyBody) -> Mapping[str, Any]:  # noqa: ARG001  (the body is empty)
     """Somebody leaves: sessions, sockets, password, PIN and second step end now, the name after its term."""
     who, now = principal(), services().clock.now()
@@ -131,7 +131,7 @@ def leave_person(person: int, body: EmptyBody) -> Mapping[str, Any]:  # noqa: AR
 
 
 @blueprint.post("/<int:person>/return")
-@operation(STAFFING, body=EmptyBody, answers={200: InvitationAnswer})
+@operation(STAFFING, body=EmptyBody, answers={200: InvitationAnswer, 409: ProblemAnswer})
 def return_person(person: int, body: EmptyBody) -> Response:  # noqa: ARG001  (the body is empty)
     """Leaving was a slip: back with the same roles, and in by a new link."""
     who, now = principal(), services().clock.now()
