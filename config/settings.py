@@ -162,6 +162,22 @@ class Settings(BaseModel):
         "Absent: made at first use and kept in the data folder.",
     )
 
+    session_idle_minutes: int = Field(
+        default=60,
+        ge=5,
+        le=720,
+        description="Minutes after which somebody who does nothing is signed out; a page that is only open "
+        "does nothing.",
+    )
+    session_hours: int = Field(
+        default=12, ge=1, le=24, description="Hours after which everybody signs in anew, whatever they do."
+    )
+    second_factor: Literal["administrators", "all"] = Field(
+        default="administrators",
+        description="Who needs a code of an app besides the password; everybody does as soon as the console "
+        "can be reached from outside.",
+    )
+
     @property
     def database(self) -> str:
         """The database address in force, as SQLAlchemy takes it."""
@@ -197,7 +213,7 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         name = environment_name(field)
         value = secrets.get(name) or environment.get(name, "")
         if value:
-            values[field] = int(value) if field in {"port", "printer_width"} and value.isdecimal() else value
+            values[field] = int(value) if field in _NUMBERS and value.isdecimal() else value
     try:
         return Settings(**values)
     except ValidationError as error:
@@ -218,6 +234,7 @@ def _file_values(path: str | None) -> dict[str, Any]:
 
 _ALLOWED = {"port": "; allowed: a whole number from 1 to 65535", "push": "; allowed: true or false"}
 """Where the checker's own words leave out what would be right."""
+_NUMBERS = frozenset({"port", "printer_width", "session_idle_minutes", "session_hours"})
 _SECRET = frozenset({"secret_key", "push_key", "database_password"})
 """What is shown to nobody, right or wrong."""
 _MAY_HOLD_SECRETS = frozenset({"database_url", "redis_url"})

@@ -5,11 +5,12 @@ from flask import Blueprint
 
 def faces() -> list[Blueprint]:
     """The blueprints of this face."""
-    from staff import audit, devices, pictures, poster, printers, ticket_layout, views, wording
+    from staff import audit, devices, people, pictures, poster, printers, ticket_layout, views, wording
 
     return [
         views.blueprint,
         devices.blueprint,
+        people.blueprint,
         printers.blueprint,
         pictures.blueprint,
         poster.blueprint,

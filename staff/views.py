@@ -13,6 +13,7 @@ from models.access.principal import Principal, Role
 from models.setup import Setup
 from models.views.head import Head
 from models.views.place import location_heads
+from realtime.browser import desk_of
 from staff.texts import named_in, outcomes, texts
 from staff.texts.keys import keys
 from staff.texts.promise import promise_text
@@ -57,6 +58,7 @@ def console(location: str) -> str:
         who=who,
         keys=keys(words, who.role in _CALLERS),
         promise=promise,
+        at_desk=bool(desk_of()),
     )
 
 

@@ -17,7 +17,7 @@ from spectree import SecurityScheme, SpecTree
 from spectree.models import InType, SecureType, SecuritySchemeData
 
 from config.version import VERSION
-from realtime.contract import SESSION_COOKIE
+from realtime.browser import SESSION_COOKIE
 from web.access import Access, who_may
 from web.api.shape import ProblemAnswer
 from web.command import LONGEST_KEY, Done, dumps, key_problem

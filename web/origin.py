@@ -1,6 +1,5 @@
 """Where a request comes from: our own pages, and this very machine."""
 
-import ipaddress
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -9,13 +8,11 @@ from werkzeug.exceptions import SecurityError
 from werkzeug.wsgi import get_host
 
 from config.settings import Settings
-from web.proxy import FORWARDED
+from realtime.browser import from_here
 from web.services import services
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIEnvironment
-
-_LOCAL_NAMES = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
 def same_origin() -> bool:
@@ -59,10 +56,4 @@ def is_here() -> bool:
     """
     settings = services().settings
     elsewhere = _configured_origin(settings).startswith("https:") and settings.tls_certificate is None
-    if elsewhere or request.environ.get(FORWARDED, True):
-        return False
-    try:
-        peer = ipaddress.ip_address(request.remote_addr or "")
-    except ValueError:
-        return False
-    return peer.is_loopback and urlsplit(request.host_url).hostname in _LOCAL_NAMES
+    return from_here() and not elsewhere

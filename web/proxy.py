@@ -8,12 +8,10 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from config.networks import Address, address_of, networks_of
+from realtime.browser import FORWARDED
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
-
-FORWARDED = "inloop.forwarded"
-"""In the environment of a request: whether it bears any sign of a proxy, trusted or not."""
 
 _FOR, _PROTO = "HTTP_X_FORWARDED_FOR", "HTTP_X_FORWARDED_PROTO"
 _SIGNS = (

@@ -31,6 +31,17 @@ NEVER_SEEN = {
     Code.TOO_MANY_PICTURES,
     Code.NO_PICTURE,
     Code.BAD_PUSH,
+    Code.UNKNOWN_PERSON,
+    Code.UNKNOWN_INVITATION,
+    Code.NO_ROLE,
+    Code.NOT_YOURS_TO_GIVE,
+    Code.LAST_ADMINISTRATOR,
+    Code.WRONG_PASSWORD,
+    Code.WRONG_CODE,
+    Code.HAS_FACTOR,
+    Code.WEAK_PIN,
+    Code.WEAK_PASSWORD,
+    Code.UNKNOWN_SESSION,
 }
 
 
@@ -172,7 +183,7 @@ def test_the_pictograms_that_the_scripts_name_are_there() -> None:
 
 def test_the_scripts_ask_for_no_text_that_is_not_there() -> None:
     words = words_for("nl", "staff")
-    pages = (texts, page_texts, devices.page_texts, pictures.page_texts, poster_texts)
+    pages = (texts, page_texts, devices.page_texts, people.page_texts, pictures.page_texts, poster_texts)
     known = {name for page in pages for name in page(words)}
     folder = Path(__file__).parents[2] / "staff" / "static" / "staff"
     asked = {

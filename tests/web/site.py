@@ -15,8 +15,8 @@ from models.access.device import add_device
 from models.access.key import add_key
 from models.access.person import add_person
 from models.access.principal import Role
-from models.access.session import begin_session, find_session
-from realtime.contract import SESSION_COOKIE
+from models.access.session import USUAL, Terms, begin_session, find_session
+from realtime.browser import DESK_COOKIE, SESSION_COOKIE
 from tests.cast import World
 
 BASE_URL = "http://inloop.test"
@@ -102,14 +102,16 @@ class Site:
         )
         return person.id
 
-    def signed_in(self, person_id: int) -> Caller:
-        """A browser in which this person has signed in, with its CSRF token."""
+    def signed_in(self, person_id: int, terms: Terms = USUAL, desk: str = "") -> Caller:
+        """A browser in which this person has signed in, with its CSRF token; at a desk with its token."""
         now = self.world.clock.now()
-        secret = self.world.database.run(lambda session: begin_session(session, person_id, now))
+        secret = self.world.database.run(lambda session: begin_session(session, person_id, now, terms))
         client = self.inloop.app.test_client()
         client.set_cookie(SESSION_COOKIE, secret)
+        if desk:
+            client.set_cookie(DESK_COOKIE, desk)
         with self.world.database.read() as session:
-            found = find_session(session, secret, now)
+            found = find_session(session, secret, now, desk=desk)
         assert found is not None
         return Caller(client, {"X-CSRF-Token": found[0].csrf})
 

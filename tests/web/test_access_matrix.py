@@ -11,8 +11,10 @@ import pytest
 from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
+from models.access.device import find_device
 from models.access.key import revoke_key
 from models.access.principal import DEVICE_ROLES, Role
+from models.access.session import Pending, Terms
 from tests.cast import World
 from tests.web.site import Caller, Site, open_site
 
@@ -26,6 +28,8 @@ SESSION, FORGED, FOREIGN, FRESH = (
     "one-time password",
 )
 GUIDE, HOST, COORDINATOR, ADMINISTRATOR, ANALYST = "guide", "host", "coordinator", "administrator", "analyst"
+CODE, ENROL, PIN = "password without the code", "password without an app", "administrator by PIN"
+"""Sessions that are not whole: the second step is not done, or it was begun by PIN at a shared desk."""
 KIOSK, DISPLAY, DESK = "kiosk", "display", "desk"
 
 _STRANGERS = {HERE, AWAY, REVOKED}
@@ -33,7 +37,9 @@ _SESSIONS = {SESSION, FORGED, FOREIGN}
 """A guide's browser; by a safe method it may what it may, by another only the first one may."""
 _DEVICES = {KIOSK, DISPLAY, DESK}
 
-ALL = {*_STRANGERS, *_SESSIONS, *_DEVICES, ELSEWHERE, FRESH, GUIDE, HOST, COORDINATOR, ADMINISTRATOR, ANALYST}
+_HALF = {FRESH, CODE, ENROL, PIN}
+_KEYS = {GUIDE, HOST, COORDINATOR, ADMINISTRATOR, ANALYST}
+ALL = {*_STRANGERS, *_SESSIONS, *_DEVICES, *_HALF, *_KEYS, ELSEWHERE}
 GUIDES = {GUIDE, COORDINATOR, ADMINISTRATOR, *_SESSIONS}
 CONSOLE = GUIDES | {HOST}
 STAFF = CONSOLE | {ANALYST}
@@ -163,6 +169,21 @@ TABLE: Mapping[str, May] = {
     "api_pairing.check": OWN_PAGES,
     "api_pairing.find": only(COORDINATORS),
     "api_pairing.confirm": only(COORDINATORS),
+    "api_people.people": only(COORDINATORS),
+    "api_people.invite_person": only(COORDINATORS),
+    "api_people.invite_person_again": only(COORDINATORS),
+    "api_people.change_person": only(COORDINATORS),
+    "api_people.leave_person": only(COORDINATORS),
+    "api_people.return_person": only(COORDINATORS),
+    "api_account.account": only(_SESSIONS | {PIN}),
+    "api_account.new_password": only(_SESSIONS),
+    "api_account.begin_second_factor": only(_SESSIONS),
+    "api_account.confirm_second_factor": only(_SESSIONS),
+    "api_account.remove_second_factor": only(_SESSIONS),
+    "api_account.recovery_codes": only(_SESSIONS),
+    "api_account.choose_pin": only(_SESSIONS),
+    "api_account.end_session": only(_SESSIONS | {PIN}),
+    "api_account.end_other_sessions": only(_SESSIONS | {PIN}),
     "assets.file": EVERYBODY,
     "board.board": EVERYBODY,
     "display_picture.shown": EVERYBODY,
@@ -184,15 +205,29 @@ TABLE: Mapping[str, May] = {
     "printed.latest": only({HERE, HOST, COORDINATOR, ADMINISTRATOR}),
     "qr.of_path": EVERYBODY,
     "qr.of_ticket": EVERYBODY,
+    "desk.switch": OWN_PAGES,
+    "desk.page": only(COORDINATORS),
+    "desk.make": only(COORDINATORS),
+    "desk.take_token": only(COORDINATORS),
+    "desk.end": only(COORDINATORS),
+    "invitation.page": EVERYBODY,
+    "invitation.take": OWN_PAGES,
+    "second_step.page": only(_SESSIONS | {CODE, PIN}),
+    "second_step.give": only(_SESSIONS | {CODE, PIN}),
+    "second_step.enrol_page": only(_SESSIONS | {ENROL}),
+    "second_step.enrol": only(_SESSIONS | {ENROL}),
+    "second_step.qr": only(_SESSIONS | {ENROL}),
     "sign_in.page": EVERYBODY,
     "sign_in.sign_in": OWN_PAGES,
-    "sign_in.sign_out": only(_SESSIONS | {FRESH}),
+    "sign_in.sign_out": only(_SESSIONS | {FRESH, CODE, ENROL, PIN}),
     "sign_in.password_page": only(_SESSIONS | {FRESH}),
     "sign_in.choose_password": only(_SESSIONS | {FRESH}),
     "staff.choose": only(CONSOLE | {ELSEWHERE}),
     "staff.console": only(CONSOLE),
     "staff_devices.page": only(COORDINATORS),
     "staff_devices.somewhere": only(COORDINATORS),
+    "staff_people.page": only(COORDINATORS),
+    "staff_people.account": only(_SESSIONS | {PIN}),
     "staff_pictures.page": only(COORDINATORS),
     "staff_pictures.somewhere": only(COORDINATORS),
     "staff_poster.page": only({HOST, *COORDINATORS}),
@@ -241,6 +276,9 @@ def callers(site: Site) -> dict[str, Caller]:
     revoked = site.bearer(site.key("Weg", Role.ADMINISTRATOR))
     world.database.run(lambda session: revoke_key(session, "Weg", world.clock.now()))
     person = site.person("Yusuf", Role.GUIDE)
+    desk = site.device(Role.DESK)
+    at = find_device(world.database, desk)
+    assert at
     foreign = site.signed_in(person)
     foreign.headers["Origin"] = "http://evil.test"
     forged = site.signed_in(person)
@@ -254,6 +292,9 @@ def callers(site: Site) -> dict[str, Caller]:
         SESSION: site.signed_in(person),
         FORGED: forged,
         FOREIGN: foreign,
+        CODE: site.signed_in(person, Terms(pending=Pending.CODE)),
+        ENROL: site.signed_in(person, Terms(pending=Pending.ENROL)),
+        PIN: site.signed_in(site.person("Snel", Role.ADMINISTRATOR), Terms(device_id=at.id), desk),
         FRESH: site.signed_in(site.person("Nieuw", Role.ADMINISTRATOR, must_change=True)),
     }
 
@@ -274,6 +315,9 @@ def address(site: Site, rule: Rule) -> str:
         "code": "CDFHJK",
         "assistance": 1,
         "key": "k",
+        "person": 1,
+        "secret": "s" * 32,
+        "session_id": "0" * 16,
         "picture": 1,
         "digest": "0" * 16,
         "kind": "kiosk",
@@ -288,13 +332,21 @@ def address(site: Site, rule: Rule) -> str:
 def let_in(answer: TestResponse) -> bool:
     """Whether access was given, whatever came of the request."""
     if answer.status_code == 303:
-        return not answer.location.startswith(("/staff/sign-in?", "/staff/password?"))
+        return not answer.location.startswith(
+            ("/staff/sign-in?", "/staff/password?", "/staff/code?", "/staff/enrol?")
+        )
     return answer.status_code not in {401, 403} or answer.mimetype != "application/problem+json"
+
+
+WHOLE = {name for name in TABLE if name.startswith(("api_people.", "staff_people.", "desk."))}
+"""Where an administrator who gave no more than a PIN is refused."""
 
 
 def may(endpoint: str, method: str, name: str) -> bool:
     """What the table says."""
     entry = TABLE[endpoint]
+    if name == PIN and ADMINISTRATOR in entry.who and endpoint not in WHOLE:
+        return True
     if method not in SAFE and name == FOREIGN and (entry.own_origin or not entry.open):
         return False
     if method not in SAFE and name == FORGED and not entry.open:
