@@ -62,11 +62,14 @@ class Server(BaseApplication):
         from commands.composition import compose
         from commands.setting import settings
         from models.database import Database
+        from models.serving import serve_from
 
         found = settings().model_copy(update=asdict(self._place))
+        database = Database(found.database)
+        self._serving = serve_from(database)  # kept for as long as this process lives
         self._inloop: Inloop = compose(
             found,
-            Database(found.database),
+            database,
             async_mode="gevent",
             offload=get_hub().threadpool.apply,
         )
