@@ -1,56 +1,72 @@
 """`backup` and `restore`: a copy of everything in one file, and back."""
 
-import sys
+import os
 from pathlib import Path
 
 import click
 
 from commands.context import database_as_it_is, in_one_line
+from commands.nightly import plan_in
+from commands.passphrase import ask_passphrase, long_enough
 from commands.setting import settings
+from config.settings import Settings
 from models.backup.archive import read_head
 from models.backup.fault import BackupFailed
-from models.backup.make import Wanted, make
+from models.backup.make import Made, Wanted, make
+from models.backup.nightly import note_made, tonight
 from models.backup.restore import Restored
 from models.backup.restore import restore as put_back
-from models.backup.state import note_state
 from models.backup.trial import try_out
 from models.clock import SystemClock
 from models.serving import nobody_serves
 
-SHORTEST = 12
 _PATH = click.Path(path_type=Path)
 
 
 @click.command()
-@click.argument("file", type=_PATH)
+@click.argument("file", type=_PATH, required=False)
 @click.option("--encrypt", is_flag=True, help="Encrypt it; the passphrase is asked for, or read from stdin.")
 @click.option("--passphrase-file", type=_PATH, help="Encrypt it with the first line of this file.")
 @click.option("--force", is_flag=True, help="Replace FILE if it is there.")
 @in_one_line
-def backup(file: Path, encrypt: bool, passphrase_file: Path | None, force: bool) -> None:
-    """Copy everything to FILE while the server goes on, and restore it on trial."""
+def backup(file: Path | None, encrypt: bool, passphrase_file: Path | None, force: bool) -> None:
+    """Copy everything to FILE while the server goes on, and restore it on trial.
+
+    Without FILE: the backup of the night, now, into INLOOP_BACKUP_DIR.
+    """
     found = settings()
+    if file is None:
+        if encrypt or passphrase_file or force:
+            raise click.UsageError("without FILE the settings say how; give a FILE, or no option")
+        _of_the_night(found)
+        return
     passphrase = None
     if encrypt or passphrase_file:
-        passphrase = long_enough(_passphrase(passphrase_file, new=True))
-    database = database_as_it_is(found)
-    now = SystemClock().now()
+        passphrase = long_enough(ask_passphrase(passphrase_file, new=True))
+    database, now = database_as_it_is(found), SystemClock().now()
     made = make(database, found.data_dir, Wanted(file, passphrase, force), now, _tell)
-    note_state(
-        found.data_dir,
-        made_at=now.isoformat(),
-        made=str(file.absolute()),
-        made_bytes=made.size,
-        made_rows=made.rows,
-        made_seconds=round(made.seconds, 1),
-        tried_at=SystemClock().now().isoformat(),
-        findings=len(made.findings),
-    )
+    note_made(found.data_dir, made, file, now, SystemClock().now())
+    _echo_made(made, str(file), passphrase is not None)
+
+
+def _of_the_night(found: Settings) -> None:
+    plan = plan_in(found)
+    if plan is None:
+        raise click.UsageError("give a FILE, or set INLOOP_BACKUP_DIR")
+    os.nice(10)  # the queue goes first
+    made = tonight(database_as_it_is(found), found.data_dir, plan, SystemClock(), _tell)
+    if made is None:
+        click.echo("another process is making it")
+        return
+    _echo_made(made, str(plan.folder), plan.passphrase is not None)
+
+
+def _echo_made(made: Made, where: str, is_sealed: bool) -> None:
     for line in made.findings:
         click.echo(f"in the database itself: {line}", err=True)
-    sealed = "encrypted" if passphrase is not None else "not encrypted: keep it where nobody else reads it"
+    sealed = "encrypted" if is_sealed else "not encrypted: keep it where nobody else reads it"
     click.echo(
-        f"{file}: {made.rows} rows, {len(made.copied.files)} files, {made.size / 1e6:.1f} MB "
+        f"{where}: {made.rows} rows, {len(made.copied.files)} files, {made.size / 1e6:.1f} MB "
         f"in {made.seconds:.1f} s, restored on trial; {sealed}"
     )
 
@@ -67,7 +83,7 @@ def restore(file: Path, passphrase_file: Path | None, only_try: bool, force: boo
     """Put the backup FILE in the place of the database. The server must be stopped."""
     found = settings()
     head, _ = read_head(file)
-    passphrase = _passphrase(passphrase_file, new=False) if head["sealed"] else None
+    passphrase = ask_passphrase(passphrase_file, new=False) if head["sealed"] else None
     _tell("reading it, and restoring it on trial")
     tried = try_out(file, passphrase, found.data_dir)
     told = (
@@ -85,39 +101,6 @@ def restore(file: Path, passphrase_file: Path | None, only_try: bool, force: boo
         done = put_back(database, found.data_dir, file, passphrase, SystemClock().now())
     click.echo(told)
     _echo_restored(done)
-
-
-def long_enough(passphrase: str) -> str:
-    """The passphrase, if it is one.
-
-    Raises:
-        BackupFailed: it is too short to keep anybody out.
-    """
-    if len(passphrase) < SHORTEST:
-        raise BackupFailed(f"the passphrase has {len(passphrase)} characters: take {SHORTEST} or more")
-    return passphrase
-
-
-def passphrase_in(path: Path) -> str:
-    """The first line of the file.
-
-    Raises:
-        BackupFailed: it cannot be read.
-    """
-    try:
-        lines = path.read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise BackupFailed(f"the passphrase cannot be read from {path}: {error}") from None
-    return lines[0] if lines else ""
-
-
-def _passphrase(path: Path | None, new: bool) -> str:
-    if path is not None:
-        return passphrase_in(path)
-    if sys.stdin.isatty():
-        typed: str = click.prompt("Passphrase", hide_input=True, confirmation_prompt=new, err=True)
-        return typed
-    return sys.stdin.readline().rstrip("\r\n")
 
 
 def _anything_there(url: str) -> bool:

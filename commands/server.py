@@ -87,6 +87,11 @@ class Server(BaseApplication):
         services.printers.start()
         services.push.start()
         threading.Thread(target=services.broadcaster.run, name="broadcaster", daemon=True).start()
+        if services.settings.backup_dir is not None:
+            from commands.nightly import Nightly
+
+            nightly = Nightly(services.settings, services.clock)
+            threading.Thread(target=nightly.run, name="nightly", daemon=True).start()
         if services.settings.redis_url:
             from realtime.hint import Hints
 

@@ -106,6 +106,8 @@ class BackupWriter:
                 self._sealing.finish()
             self._file.flush()
             os.fsync(self._file.fileno())
+            # Whoever reads it next is to read the disk, and not what this machine remembers of it.
+            os.posix_fadvise(self._file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
             self._file.close()
         return self.temporary
 
