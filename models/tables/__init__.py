@@ -1,6 +1,7 @@
 """The schema. Importing this package registers every table on `Base.metadata`."""
 
 from models.tables.access import ApiKey, Device, Pairing, Person, StaffSession
+from models.tables.audit import Audit, AuditEnd
 from models.tables.base import Base
 from models.tables.log import Answer, Fact, Remark
 from models.tables.paper import DOUBTED, IN_HAND, Printer, PrintJob
@@ -36,6 +37,8 @@ __all__ = [
     "Answer",
     "ApiKey",
     "Assistance",
+    "Audit",
+    "AuditEnd",
     "Base",
     "Day",
     "Desk",
