@@ -11,6 +11,8 @@ _COMMANDS = {
     "serve": "commands.serve:serve",
     "migrate": "commands.upkeep:migrate",
     "check": "commands.upkeep:check",
+    "backup": "commands.backup:backup",
+    "restore": "commands.backup:restore",
     "load": "commands.region:load",
     "dump": "commands.region:dump",
     "user": "commands.people:user",

@@ -8,11 +8,13 @@ import click
 from sqlalchemy.exc import DBAPIError
 
 from config.settings import Settings
+from models.backup.fault import BackupFailed
 from models.configuration import OtherRegion
 from models.database import Database
 from models.migration import SchemaNewer, migrate
 from models.refusal import Refusal
 from models.region_file import RegionFileInvalid
+from models.serving import BeingServed
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -46,7 +48,7 @@ def in_one_line(command: Callable[P, R]) -> Callable[P, R]:
                 f"this version cannot read the region file in the database ({error.errors[0]}): "
                 "load it again, mended, with run.py load FILE"
             ) from None
-        except (SchemaNewer, OtherRegion) as error:
+        except (SchemaNewer, OtherRegion, BackupFailed, BeingServed) as error:
             raise click.ClickException(str(error)) from None
         except DBAPIError as error:
             reason = str(error.orig).strip().splitlines()

@@ -111,12 +111,15 @@ class Server(BaseApplication):
         from commands.patience import PatientApp
         from commands.setting import settings
         from models.database import Database
+        from models.serving import serve_from
 
         place = {"host": self._place.host, "port": self._place.port}
         found = settings().model_copy(update=place)
+        database = Database(found.database)
+        self._serving = serve_from(database)  # kept for as long as this process lives
         self._inloop: Inloop = compose(
             found,
-            Database(found.database),
+            database,
             async_mode="gevent",
             offload=get_hub().threadpool.apply,
         )
@@ -136,6 +139,11 @@ class Server(BaseApplication):
         services.printers.start()
         services.push.start()
         threading.Thread(target=services.broadcaster.run, name="broadcaster", daemon=True).start()
+        if services.settings.backup_dir is not None:
+            from commands.nightly import Nightly
+
+            nightly = Nightly(services.settings, services.clock)
+            threading.Thread(target=nightly.run, name="nightly", daemon=True).start()
         if services.settings.redis_url:
             from realtime.hint import Hints
 

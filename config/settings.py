@@ -83,6 +83,18 @@ def _push_services(value: str) -> str:
     raise ValueError("allowed: names of hosts with spaces between, such as push.example.org *.example.net")
 
 
+def _time_of_day(value: str) -> str:
+    if re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d", value):
+        return value
+    raise ValueError("allowed: a time such as 02:30")
+
+
+def _keep(value: str) -> str:
+    if re.fullmatch(r"[1-9]\d{0,2} \d{1,3} \d{1,3}", value):
+        return value
+    raise ValueError("allowed: how many days, weeks and months, such as 7 4 12")
+
+
 class Settings(BaseModel):
     """All settings; each field's description is what docs/settings.md says of it."""
 
@@ -160,6 +172,21 @@ class Settings(BaseModel):
         default=None,
         description="The key that push messages are signed with; the same for all processes. "
         "Absent: made at first use and kept in the data folder.",
+    )
+    backup_dir: Path | None = Field(
+        default=None,
+        description="Folder for a backup each night, such as one on a USB stick; it must exist. "
+        "Absent: none is made.",
+    )
+    backup_time: Annotated[str, AfterValidator(_time_of_day)] = Field(
+        default="02:30", description="When the nightly backup is due, by the clock of this machine."
+    )
+    backup_keep: Annotated[str, AfterValidator(_keep)] = Field(
+        default="7 4 12", description="Of how many days, weeks and months a nightly backup is kept."
+    )
+    backup_passphrase_file: Path | None = Field(
+        default=None,
+        description="File whose first line encrypts the nightly backups. Absent: they are not encrypted.",
     )
 
     session_idle_minutes: int = Field(

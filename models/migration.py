@@ -34,6 +34,16 @@ def newest_revision() -> str | None:
     return ScriptDirectory.from_config(_config()).get_current_head()
 
 
+def is_known(revision: str) -> bool:
+    """Whether this code knows the revision."""
+    return revision in {script.revision for script in ScriptDirectory.from_config(_config()).walk_revisions()}
+
+
+def upgrade(connection: Connection, target: str) -> None:
+    """Bring the schema up to *target*, in the caller's transaction."""
+    command.upgrade(_config(connection), target)
+
+
 def current_revision(database: Database) -> str | None:
     """The revision the database has; None for an empty one."""
     with database.writer.connect() as connection:

@@ -32,9 +32,17 @@ GOOD: Mapping[str, tuple[str, object]] = {
     "session_hours": ("9", 9),
     "second_factor": ("all", "all"),
     "push_key": ("B" * 43, "B" * 43),
+    "backup_dir": ("/media/stick/inloop", Path("/media/stick/inloop")),
+    "backup_time": ("23:15", "23:15"),
+    "backup_keep": ("14 0 3", "14 0 3"),
+    "backup_passphrase_file": ("/etc/inloop/passphrase", Path("/etc/inloop/passphrase")),
 }
 
 WRONG = [
+    ("INLOOP_BACKUP_TIME", "24:00", "a time such as 02:30"),
+    ("INLOOP_BACKUP_TIME", "2:30", "a time such as 02:30"),
+    ("INLOOP_BACKUP_KEEP", "0 1 1", "such as 7 4 12"),
+    ("INLOOP_BACKUP_KEEP", "7", "such as 7 4 12"),
     ("INLOOP_DATABASE_URL", "mysql://db/inloop", "sqlite:///PATH or postgresql://"),
     ("INLOOP_DATABASE_URL", "inloop.db", "sqlite:///PATH or postgresql://"),
     ("INLOOP_PORT", "70000", "65535"),

@@ -1,0 +1,344 @@
+"""A backup holds all there is, whichever kind of database it comes from and goes to."""
+
+import gzip
+import os
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import text
+
+from models.backup.archive import MAGIC, BackupReader
+from models.backup.fault import BackupDamaged, BackupFailed, WrongPassphrase
+from models.backup.make import Wanted, make
+from models.backup.restore import restore
+from models.backup.trial import try_out
+from models.database import Database
+from models.log import FactKind
+from models.tables import Device, Picture, StaffSession
+from tests.cast import World
+from tests.models.backup.copies import NOW, PASSPHRASE, copy, everything, quiet
+
+
+@pytest.fixture(autouse=True)
+def _cheap_keys(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a key costs is for whoever guesses; the command's own tests pay it."""
+    monkeypatch.setattr("models.backup.sealed._COST", {"n": 2**10, "r": 8, "p": 1})
+
+
+def _live(world: World) -> None:
+    """A day with something of everything that is hard to copy."""
+    for _ in range(3):
+        world.issue()
+    world.serve()
+    world.call_next()
+    show_picture = Picture(
+        location_id="plein", position=1, shown=bytes(range(256)), kind="image/png", **_SMALL
+    )
+    world.database.run(lambda session: session.add(show_picture))
+
+
+_SMALL: dict[str, Any] = {
+    "hash": "h" * 16,
+    "width": 1,
+    "height": 1,
+    "describes": "Eén puntje",
+    "created_at": NOW,
+    "created_by": "Samira",
+}
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def empty(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
+    """A database of each kind, without any table."""
+    if request.param == "sqlite":
+        database = Database(f"sqlite:///{tmp_path / 'empty.db'}")
+        yield database
+        database.close()
+        return
+    database = request.getfixturevalue("postgres_database")
+    with database.transaction() as connection:
+        connection.execute(text("DROP SCHEMA public CASCADE"))
+        connection.execute(text("CREATE SCHEMA public"))
+    yield database
+
+
+@pytest.mark.parametrize("passphrase", [None, PASSPHRASE])
+def test_all_comes_back_on_either_kind_of_database(
+    world: World, empty: Database, tmp_path: Path, passphrase: str | None
+) -> None:
+    _live(world)
+    before = everything(world.database)
+    path, made = copy(world.database, tmp_path, passphrase)
+    assert made.findings == []
+    assert made.copied.rows == {name: len(rows) for name, rows in before.items()}
+    assert made.copied.files == ["secret-key", "speech/recorded/nl/number.wav"]
+    fresh = tmp_path / "fresh"
+    fresh.mkdir()
+    done = restore(empty, fresh, path, passphrase, NOW)
+    after = everything(empty)
+    places, again = before.pop("location"), after.pop("location")
+    assert after == before
+    assert len(again) == len(places)
+    assert (done.findings, done.aside) == ([], None)
+    assert (fresh / "secret-key").read_text() == "s" * 48
+    assert (fresh / "secret-key").stat().st_mode & 0o777 == 0o600
+    assert (fresh / "speech/recorded/nl/number.wav").read_bytes() == bytes(range(256)) * 900
+
+
+def test_a_restored_database_goes_on_numbering(world: World, empty: Database, tmp_path: Path) -> None:
+    _live(world)
+    path, _ = copy(world.database, tmp_path)
+    (tmp_path / "fresh").mkdir()
+    restore(empty, tmp_path / "fresh", path, None, NOW)
+    known = {row[0] for row in _rows(empty, "SELECT id FROM ticket")}
+    again = World(empty, world.clock)
+    ticket = again.issue()
+    assert ticket.id not in known
+    assert again.facts()[-1].kind == FactKind.ISSUED
+
+
+def _rows(database: Database, statement: str) -> list[tuple[object, ...]]:
+    with database.read() as session:
+        return [tuple(row) for row in session.execute(text(statement))]
+
+
+def test_commands_go_on_while_a_backup_is_made_and_none_is_half_in_it(world: World, tmp_path: Path) -> None:
+    over = threading.Event()
+
+    def visitors() -> None:
+        while not over.is_set():
+            world.issue("altijd")
+
+    people = [threading.Thread(target=visitors) for _ in range(3)]
+    for one in people:
+        one.start()
+    try:
+        for number in range(3):
+            path = tmp_path / f"{number}.backup"
+            (tmp_path / "data").mkdir(exist_ok=True)
+            made = make(world.database, tmp_path / "data", Wanted(path), NOW, quiet)
+            assert made.findings == []
+    finally:
+        over.set()
+        for one in people:
+            one.join()
+    assert world.rev("altijd") > 0
+
+
+def test_nobody_stays_signed_in_and_every_screen_is_told_to_begin_anew(world: World, tmp_path: Path) -> None:
+    from models.access.person import add_person
+    from models.access.principal import Role
+    from models.access.session import begin_session
+
+    def sign_in(session: object) -> str:
+        person = add_person(
+            session,  # type: ignore[arg-type]
+            name="Fatima",
+            role=Role.GUIDE,
+            location=None,
+            password_hash="x",
+            now=NOW,
+        )
+        session.flush()  # type: ignore[attr-defined]
+        found = getattr(person, "id", None) or _rows_in(session, "SELECT id FROM person")[0]
+        return begin_session(session, int(found), NOW)  # type: ignore[arg-type]
+
+    world.database.run(sign_in)
+    path, _ = copy(world.database, tmp_path)
+    before = dict(_rows(world.database, "SELECT id, epoch FROM location"))
+    done = restore(world.database, tmp_path / "data", path, None, NOW)
+    assert done.aside is not None
+    assert _rows(world.database, "SELECT count(*) FROM staff_session") == [(0,)]
+    after = dict(_rows(world.database, "SELECT id, epoch FROM location"))
+    assert after.keys() == before.keys()
+    assert all(after[name] != before[name] for name in before)
+    assert StaffSession.__tablename__ in done.copied.rows
+
+
+def _rows_in(session: object, statement: str) -> list[object]:
+    return [row[0] for row in session.execute(text(statement))]  # type: ignore[attr-defined]
+
+
+def test_what_was_revoked_since_stays_revoked(world: World, tmp_path: Path) -> None:
+    from models.access.device import add_device
+    from models.access.principal import Role
+
+    for name in ("Verloren", "Kiosk"):
+        world.database.run(lambda session, name=name: add_device(session, Role.KIOSK, "plein", name, NOW))
+    path, _ = copy(world.database, tmp_path)
+    world.database.run(
+        lambda session: session.execute(
+            Device.table().update().where(Device.table().c.name == "Verloren").values(revoked_at=NOW)
+        )
+    )
+    done = restore(world.database, tmp_path / "data", path, None, NOW)
+    assert done.revoked == ["Verloren"]
+    with world.database.read() as session:
+        revoked = {device.name: device.revoked_at for device in session.query(Device)}
+    assert revoked == {"Verloren": NOW, "Kiosk": None}
+
+
+def test_the_old_database_is_kept_whole(world: World, tmp_path: Path) -> None:
+    path, _ = copy(world.database, tmp_path)
+    world.issue()
+    done = restore(world.database, tmp_path / "data", path, None, NOW)
+    assert _rows(world.database, "SELECT count(*) FROM ticket") == [(0,)]
+    if world.database.is_sqlite:
+        kept = Database(f"sqlite:///{done.aside}/{Path(str(world.database.url.database)).name}")
+        assert _rows(kept, "SELECT count(*) FROM ticket") == [(1,)]
+        kept.close()
+    else:
+        assert _rows(
+            world.database, "SELECT count(*) FROM ticket".replace("ticket", f"{done.aside}.ticket")
+        ) == [(1,)]
+    assert world.issue().number == 1
+
+
+def test_a_database_that_cannot_be_read_any_more_is_replaced_and_kept(
+    sqlite_world: World, tmp_path: Path
+) -> None:
+    path, _ = copy(sqlite_world.database, tmp_path)
+    place = Path(str(sqlite_world.database.url.database))
+    sqlite_world.database.close()
+    for end in ("-wal", "-shm"):
+        place.with_name(place.name + end).unlink(missing_ok=True)
+    place.write_bytes(b"rubbish " * 2000)
+    broken = Database(f"sqlite:///{place}")
+    done = restore(broken, tmp_path / "data", path, None, NOW)
+    assert done.old_unreadable
+    assert (Path(str(done.aside)) / place.name).read_bytes().startswith(b"rubbish")
+    assert _rows(broken, "SELECT count(*) FROM location") == [(3,)]
+    broken.close()
+
+
+@pytest.mark.parametrize("passphrase", [None, PASSPHRASE])
+def test_a_file_that_was_changed_or_cut_off_anywhere_restores_nothing(
+    sqlite_world: World, tmp_path: Path, passphrase: str | None
+) -> None:
+    sqlite_world.issue()
+    path, _ = copy(sqlite_world.database, tmp_path, passphrase)
+    whole = path.read_bytes()
+    before = everything(sqlite_world.database)
+    start = whole.index(b"\n", len(MAGIC)) + 1
+    wrong = tmp_path / "wrong.backup"
+    # The last eight bytes of a gzip are its own sum and length; its head has a time that means nothing.
+    spots = [0, 5, start + 20, start + 400, len(whole) // 2, len(whole) - 5]
+    variants = [whole[:spot] + bytes([whole[spot] ^ 0x41]) + whole[spot + 1 :] for spot in spots]
+    variants += [whole[:length] for length in (0, 10, start, start + 30, len(whole) // 2, len(whole) - 9)]
+    variants += [whole[:start], b"", b"PK\x03\x04" + whole]
+    for content in variants:
+        wrong.write_bytes(content)
+        with pytest.raises(BackupFailed):
+            restore(sqlite_world.database, tmp_path / "data", wrong, passphrase, NOW)
+    assert everything(sqlite_world.database) == before
+    assert sorted(item.name for item in (tmp_path / "data").iterdir()) == ["printed", "secret-key", "speech"]
+
+
+def test_a_row_that_was_changed_with_all_else_right_is_found(sqlite_world: World, tmp_path: Path) -> None:
+    sqlite_world.issue()
+    path, _ = copy(sqlite_world.database, tmp_path)
+    whole = path.read_bytes()
+    start = whole.index(b"\n", len(MAGIC)) + 1
+    lines = gzip.decompress(whole[start:]).replace(b"Op het Plein", b"Op het Klein")
+    path.write_bytes(whole[:start] + gzip.compress(lines))
+    with pytest.raises(BackupDamaged):
+        try_out(path, None, tmp_path)
+
+
+def test_an_encrypted_backup_tells_nothing_and_opens_only_with_its_passphrase(
+    sqlite_world: World, tmp_path: Path
+) -> None:
+    path, _ = copy(sqlite_world.database, tmp_path, PASSPHRASE)
+    assert path.stat().st_mode & 0o777 == 0o600
+    start = path.read_bytes().index(b"\n", len(MAGIC)) + 1
+    assert path.read_bytes()[start : start + 2] != b"\x1f\x8b"
+    for wrong in (None, PASSPHRASE + " "):
+        with pytest.raises(WrongPassphrase):
+            try_out(path, wrong, tmp_path)
+    assert try_out(path, PASSPHRASE, tmp_path).findings == []
+
+
+def test_two_encrypted_copies_of_the_same_have_no_key_in_common(sqlite_world: World, tmp_path: Path) -> None:
+    locks = []
+    for name in ("one", "two"):
+        (tmp_path / name).mkdir()
+        path, _ = copy(sqlite_world.database, tmp_path / name, PASSPHRASE)
+        with BackupReader(path, PASSPHRASE) as reader:
+            locks.append(reader.head["sealed"])
+    assert locks[0]["salt"] != locks[1]["salt"]
+    assert locks[0]["nonce"] != locks[1]["nonce"]
+
+
+def test_a_backup_of_a_newer_version_is_refused_and_of_an_older_one_brought_up(
+    sqlite_database: Database, tmp_path: Path
+) -> None:
+    from models.migration import current_revision, migrate, newest_revision
+
+    old = Database(f"sqlite:///{tmp_path / 'old.db'}")
+    migrate(old, "0002")
+    (tmp_path / "data").mkdir()
+    path = tmp_path / "old.backup"
+    make(old, tmp_path / "data", Wanted(path), NOW, quiet)
+    old.close()
+    restore(sqlite_database, tmp_path / "data", path, None, NOW)
+    assert current_revision(sqlite_database) == newest_revision()
+    content = path.read_bytes().replace(b'"schema": "0002"', b'"schema": "9002"')
+    path.write_bytes(content)
+    with pytest.raises(BackupFailed, match="9002, which this version of Inloop does not know"):
+        restore(sqlite_database, tmp_path / "data", path, None, NOW)
+
+
+def test_a_name_that_leads_out_of_the_data_folder_is_refused(
+    sqlite_world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, _ = copy(sqlite_world.database, tmp_path)
+    from models.backup import fill
+
+    original = fill._write_file
+
+    for name in ("../escape", "/escape", "a/../../escape", ""):
+
+        def renamed(part: fill.Part, folder: Path | None, name: str = name) -> None:
+            original(fill.Part(part.kind, name, part.about, part.items), folder)
+
+        monkeypatch.setattr(fill, "_write_file", renamed)
+        with pytest.raises(BackupDamaged, match="a name that cannot be"):
+            try_out(path, None, tmp_path)
+    assert not (tmp_path / "escape").exists()
+
+
+def test_a_file_is_replaced_only_when_asked_and_a_failure_leaves_the_old_one(
+    sqlite_world: World, tmp_path: Path
+) -> None:
+    path, _ = copy(sqlite_world.database, tmp_path)
+    before = path.read_bytes()
+    with pytest.raises(BackupFailed, match="--force replaces it"):
+        copy(sqlite_world.database, tmp_path)
+    with pytest.raises(BackupFailed, match="the folder is not there"):
+        make(sqlite_world.database, tmp_path / "data", Wanted(tmp_path / "no/a"), NOW, quiet)
+    with pytest.raises(BackupFailed, match="this is a folder"):
+        make(sqlite_world.database, tmp_path / "data", Wanted(tmp_path), NOW, quiet)
+    assert path.read_bytes() == before
+    make(sqlite_world.database, tmp_path / "data", Wanted(path, force=True), NOW, quiet)
+    assert not list(tmp_path.glob(".*.part"))
+
+
+def test_a_device_without_room_is_one_sentence_and_leaves_nothing(
+    sqlite_world: World, tmp_path: Path
+) -> None:
+    import resource
+
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data/large.wav").write_bytes(os.urandom(400_000))
+    as_before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, as_before[1]))
+    try:
+        with pytest.raises(BackupFailed, match="the disk takes no file of this size"):
+            make(sqlite_world.database, tmp_path / "data", Wanted(tmp_path / "a"), NOW, quiet)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, as_before)
+    assert not (tmp_path / "a").exists()
+    assert not list(tmp_path.glob(".*.part"))
