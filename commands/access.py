@@ -1,6 +1,4 @@
-"""`user`, `device` and `key`: who and what may act. Each secret is shown once."""
-
-import sys
+"""`device` and `key`: what may act besides people. Each secret is shown once."""
 
 import click
 from sqlalchemy.orm import Session
@@ -10,7 +8,6 @@ from commands.setting import settings
 from models.access.device import add_known, device_in_use, devices_of
 from models.access.device_setting import revoke_device
 from models.access.key import add_key, revoke_key
-from models.access.person import PasswordTooShort, add_person, hash_password, new_password
 from models.access.principal import DEVICE_ROLES, STAFF_ROLES, Role
 from models.clock import SystemClock
 from models.log import take_turn
@@ -19,38 +16,6 @@ _STAFF = click.Choice([str(role) for role in STAFF_ROLES])
 _DEVICES = click.Choice([str(role) for role in DEVICE_ROLES])
 _COMMAND_LINE = "command line"
 """Whom the log names."""
-
-
-@click.group()
-def user() -> None:
-    """Accounts of staff."""
-
-
-@user.command("add")
-@click.argument("name")
-@click.option("--role", required=True, type=_STAFF)
-@click.option("--location", help="The one location they work at; without it, all.")
-@click.option("--password-stdin", is_flag=True, help="Read the password from standard input.")
-@in_one_line
-def user_add(name: str, role: str, location: str | None, password_stdin: bool) -> None:
-    """Add NAME. Without --password-stdin a one-time password is made and printed, alone on the last line."""
-    password = sys.stdin.readline().rstrip("\r\n") if password_stdin else new_password()
-    try:
-        hashed = hash_password(password)
-    except PasswordTooShort as error:
-        raise click.ClickException(str(error)) from None
-    now = SystemClock().now()
-
-    database = open_database(settings())
-    database.run(
-        lambda session: add_person(
-            session, name, Role(role), location, hashed, now, must_change=not password_stdin
-        )
-    )
-    click.echo(f"{name}: {role}" + (f" at {location}" if location else ""))
-    if not password_stdin:
-        click.echo("One-time password, to be changed at the first sign-in:")
-        click.echo(password)
 
 
 @click.group()

@@ -13,7 +13,7 @@ _COMMANDS = {
     "check": "commands.upkeep:check",
     "load": "commands.region:load",
     "dump": "commands.region:dump",
-    "user": "commands.access:user",
+    "user": "commands.people:user",
     "device": "commands.access:device",
     "key": "commands.access:key",
     "printer": "commands.paper:printer",

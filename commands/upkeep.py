@@ -7,6 +7,7 @@ from commands.first_start import check_printer, check_push
 from commands.paper import ask
 from commands.setting import settings
 from config.settings import ROOT
+from models.audit.proof import Mark, check_chain, end_of_chain, read_mark
 from models.check import check_database
 from models.migration import current_revision, newest_revision
 from models.migration import migrate as bring_up
@@ -29,9 +30,13 @@ def migrate() -> None:
 
 
 @click.command()
+@click.option(
+    "--mark", "marks", multiple=True, metavar="N:HASH", help="An end of the audit log, noted before."
+)
 @in_one_line
-def check() -> None:
-    """Verify database, configuration, fonts, translations and printer; exit 1 if anything is wrong."""
+def check(marks: tuple[str, ...]) -> None:
+    """Verify database, logs, configuration, fonts, translations and printer; exit 1 if anything is wrong."""
+    remembered = _read_marks(marks)
     found = settings()
     check_printer(found)
     check_push(found)
@@ -39,17 +44,26 @@ def check() -> None:
     if current_revision(database) != newest_revision():
         raise click.ClickException("the schema is not up to date: run.py migrate")
     with database.read() as session:
-        wrong = check_database(session)
+        wrong = [*check_database(session), *check_chain(session, remembered)]
+        end = end_of_chain(session)
     wrong += [f"vendored files: {line}" for line in findings(ROOT)]
     wrong += [f"translations: {line}" for line in wording_problems()]
     for line in wrong:
         click.echo(line, err=True)
+    click.echo(f"audit log: end {end}")
     state = ask(found)
     click.echo(f"printer {found.printer}: {state.condition}" + (f" ({state.reason})" if state.reason else ""))
     click.echo(_speech(Voices(speech_folder(found))))
     if wrong:
         raise click.ClickException(f"{len(wrong)} thing(s) wrong")
-    click.echo("database, log, configuration, fonts and translations are right")
+    click.echo("database, logs, configuration, fonts and translations are right")
+
+
+def _read_marks(marks: tuple[str, ...]) -> list[Mark]:
+    try:
+        return [read_mark(mark) for mark in marks]
+    except ValueError as error:
+        raise click.BadParameter(str(error), param_hint="--mark") from None
 
 
 def _speech(voices: Voices) -> str:

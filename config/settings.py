@@ -140,6 +140,22 @@ class Settings(BaseModel):
         "Absent: made at first use and kept in the data folder.",
     )
 
+    session_idle_minutes: int = Field(
+        default=60,
+        ge=5,
+        le=720,
+        description="Minutes after which somebody who does nothing is signed out; a page that is only open "
+        "does nothing.",
+    )
+    session_hours: int = Field(
+        default=12, ge=1, le=24, description="Hours after which everybody signs in anew, whatever they do."
+    )
+    second_factor: Literal["administrators", "all"] = Field(
+        default="administrators",
+        description="Who needs a code of an app besides the password; everybody does as soon as the console "
+        "can be reached from outside.",
+    )
+
     @property
     def database(self) -> str:
         """The database address in force, as SQLAlchemy takes it."""
@@ -166,7 +182,7 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
     for field in Settings.model_fields:
         value = environment.get(environment_name(field), "")
         if value:
-            values[field] = int(value) if field in {"port", "printer_width"} and value.isdecimal() else value
+            values[field] = int(value) if field in _NUMBERS and value.isdecimal() else value
     try:
         return Settings(**values)
     except ValidationError as error:
@@ -187,6 +203,7 @@ def _file_values(path: str | None) -> dict[str, Any]:
 
 _ALLOWED = {"port": "; allowed: a whole number from 1 to 65535", "push": "; allowed: true or false"}
 """Where the checker's own words leave out what would be right."""
+_NUMBERS = frozenset({"port", "printer_width", "session_idle_minutes", "session_hours"})
 _SECRET = frozenset({"secret_key", "push_key"})
 """What is shown to nobody, right or wrong."""
 

@@ -17,6 +17,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import QueuePool
 
+from models.last import do_what_is_last
 from models.prepared import READING, Prepared, Row
 from models.write_lock import WriteLock
 from models.writer import GroupWriter
@@ -67,6 +68,7 @@ class Database:
         ):
             yield session
             session.flush()
+            do_what_is_last(session)
 
     @contextmanager
     def read(self) -> Iterator[Session]:

@@ -66,6 +66,17 @@ class Code(StrEnum):
     KEY_REUSED = "key_reused"
     NAME_TAKEN = "name_taken"
     BAD_NAME = "bad_name"
+    UNKNOWN_PERSON = "unknown_person"
+    UNKNOWN_INVITATION = "unknown_invitation"
+    NO_ROLE = "no_role"
+    NOT_YOURS_TO_GIVE = "not_yours_to_give"
+    LAST_ADMINISTRATOR = "last_administrator"
+    WRONG_PASSWORD = "wrong_password"  # noqa: S105  (a code, no secret)
+    WRONG_CODE = "wrong_code"
+    HAS_FACTOR = "has_factor"
+    WEAK_PIN = "weak_pin"
+    WEAK_PASSWORD = "weak_password"  # noqa: S105  (a code, no secret)
+    UNKNOWN_SESSION = "unknown_session"
 
 
 class Refusal(Exception):

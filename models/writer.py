@@ -17,6 +17,7 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
+from models.last import do_what_is_last
 from models.prepared import BARE
 
 MOST_TOGETHER = 32
@@ -103,6 +104,7 @@ def _attempt(connection: Connection, wish: _Wish) -> None:
         session.info[BARE] = connection
         try:
             wish.result = wish.context.run(wish.work, session)
+            do_what_is_last(session)
             if session.new or session.in_transaction():  # else it was not used, and costs nothing
                 session.commit()
         except Exception as error:  # noqa: BLE001  (handed on to whoever asked for the work)

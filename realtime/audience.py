@@ -23,7 +23,8 @@ from models.refusal import Refusal
 from models.views.holder import find_held
 from models.views.state import Audience, location_state, ticket_state
 from models.views.ticket import find_by_token
-from realtime.contract import SESSION_COOKIE, Event, Space, location_room, ticket_room
+from realtime.browser import desk_of, from_here, session_of
+from realtime.contract import Event, Space, location_room, ticket_room
 
 log = logging.getLogger(__name__)
 
@@ -64,6 +65,7 @@ class Screens:
         self._members: dict[str, tuple[Space, str, int | None]] = {}
         self._reports: dict[int, Report] = {}
         self._devices: dict[tuple[str, Space], int] = {}
+        self._proofs: dict[tuple[str, Space], tuple[Proof, str]] = {}
         self.hang_up: Callable[[str, Space], None] | None = None
         """Ends a connection; the server sets it."""
 
@@ -80,6 +82,7 @@ class Screens:
         """Note that a screen is gone."""
         with self._lock:
             self._devices.pop((sid, space), None)
+            self._proofs.pop((sid, space), None)
             member = self._members.pop(f"{space}{sid}", None)
             if member is None:
                 return
@@ -119,12 +122,31 @@ class Screens:
         with self._lock:
             return set(self._devices.values())
 
+    def let_in_by(self, sid: str, space: Space, proof: Proof, proven: str) -> None:
+        """Note the session (by its hash) or the key (by its number) that a screen came in with."""
+        with self._lock:
+            self._proofs[sid, space] = proof, proven
+
+    def let_in(self, proof: Proof) -> set[str]:
+        """The sessions, or the keys, of the screens that are connected."""
+        with self._lock:
+            return {proven for kind, proven in self._proofs.values() if kind is proof}
+
+    def cut(self, proof: Proof, ended: set[str]) -> None:
+        """End every connection that came in with one of those sessions or keys."""
+        with self._lock:
+            screens = [one for one, (kind, by) in self._proofs.items() if kind is proof and by in ended]
+        self._end(screens)
+
     def drop(self, device_id: int) -> None:
         """End every connection of a device, and forget what it told."""
         with self._lock:
             ended = [screen for screen, device in self._devices.items() if device == device_id]
             self._reports.pop(device_id, None)
-        for sid, space in ended:
+        self._end(ended)
+
+    def _end(self, screens: list[tuple[str, Space]]) -> None:
+        for sid, space in screens:
             if self.hang_up is not None:
                 self.hang_up(sid, space)
             self.left(sid, space)
@@ -192,8 +214,10 @@ class LocationAudience(_Audience):
             who = self._who(_text(auth, "token"), now)
             if who is None:
                 raise _refused("unauthorised")
-            if who.role not in _MAY_CONNECT[self.space] or not who.may_act_at(location):
+            if not who.may_act_at(location) or who.at(location).role not in _MAY_CONNECT[self.space]:
                 raise _refused("forbidden")
+            if who.proof is not Proof.DEVICE:
+                self.screens.let_in_by(_sid(), self.space, who.proof, who.session or str(who.id))
             self._join(location_room(location), location)
             with self.database.read() as session:
                 state = location_state(session, _AUDIENCES[self.space], location, now)
@@ -205,10 +229,9 @@ class LocationAudience(_Audience):
     def _who(self, token: str, now: datetime) -> Principal | None:
         if token:
             return identify(self.database, token)
-        cookie = request.cookies.get(SESSION_COOKIE, "")
         with self.database.read() as session:
-            found = find_session(session, cookie, now)
-        return None if found is None or found[1] else found[0]
+            found = find_session(session, session_of(), now, desk=desk_of(), here=from_here())
+        return None if found is None or found.pending else found.who
 
 
 class TicketAudience(_Audience):

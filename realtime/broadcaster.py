@@ -108,6 +108,10 @@ class Broadcaster:
         self._dirty.add(location_id)
         self._wake.set()
 
+    def cut(self) -> None:
+        """A session, key or device ended here: end its connections now; other processes look each second."""
+        self._keeper.cut()
+
     def stop(self) -> None:
         """End the loop."""
         self._stopping = True

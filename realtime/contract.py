@@ -9,9 +9,6 @@ from typing import Any
 
 from typing_extensions import TypedDict
 
-SESSION_COOKIE = "inloop_session"
-"""The console's session; the staff namespace reads it as the pages do."""
-
 
 class Space(StrEnum):
     """Namespaces, one per audience."""

@@ -12,7 +12,12 @@ from functools import partial
 from sqlalchemy.orm import Session
 
 from models.access.device import devices_to_mark, mark_device, note_reports, revoked_among
+from models.access.key import revoked_keys
 from models.access.pairing import forget_old_pairings
+from models.access.principal import Proof
+from models.access.session import in_force
+from models.access.staffing import erase_old_names
+from models.access.tries import forget_old_tries
 from models.actions.door import doors_to_move, move_door
 from models.actions.time import do, duties
 from models.answer import forget_old_answers
@@ -53,13 +58,11 @@ class Keeper:
             reports = self._screens.take_reports()
             if reports:
                 told = self._database.run(lambda session: note_reports(session, reports))
+        self.cut()
         with self._database.read() as session:
             doors = doors_to_move(session, now)
             devices = devices_to_mark(session, now)
             due = duties(session, now)
-            revoked = revoked_among(session, self._screens.devices())
-        for device_id in revoked:
-            self._screens.drop(device_id)
         for location_id in doors:
             self._attempt(partial(move_door, location_id=location_id, now=now))
         for duty in due:
@@ -71,8 +74,22 @@ class Keeper:
             self._database.run(lambda session: forget_old_jobs(session, now))
             self._database.run(lambda session: forget_old_pairings(session, now))
             self._database.run(forget_over)
+            self._database.run(lambda session: forget_old_tries(session, now))
+            self._database.run(lambda session: erase_old_names(session, now))
         self._reading.go_on(now)
         return told
+
+    def cut(self) -> None:
+        """End the connections of devices, sessions and keys that are good for nothing any more."""
+        sessions, keys = self._screens.let_in(Proof.SESSION), self._screens.let_in(Proof.KEY)
+        with self._database.read() as session:
+            revoked = revoked_among(session, self._screens.devices())
+            ended = sessions - in_force(session, sessions, self._clock.now())
+            void = {str(number) for number in revoked_keys(session, map(int, keys))}
+        for device_id in revoked:
+            self._screens.drop(device_id)
+        self._screens.cut(Proof.SESSION, ended)
+        self._screens.cut(Proof.KEY, void)
 
     def _due(self, what: str, every: timedelta, now: datetime) -> bool:
         done = self._done_at.get(what)

@@ -6,6 +6,7 @@ from werkzeug.wrappers import Response
 from models.access.principal import Principal
 from models.setup import Setup
 from models.views.place import location_heads
+from web.access import access_of, services_view
 from web.services import services
 
 
@@ -13,8 +14,15 @@ def places_of(who: Principal) -> list[Setup]:
     """The locations where they may act, those that are open first."""
     with services().database.read() as session:
         heads = location_heads(session, services().clock.now())
-    heads = sorted((head for head in heads if who.may_act_at(head.setup.id)), key=lambda head: not head.open)
-    return [head.setup for head in heads]
+    mine = (head for head in heads if _fits(who, head.setup.id))
+    return [head.setup for head in sorted(mine, key=lambda head: not head.open)]
+
+
+def _fits(who: Principal, location: str) -> bool:
+    """Whether the page that asks is for the role that they have there."""
+    access = access_of(services_view())
+    roles = None if access is None else access.roles
+    return who.may_act_at(location) and (roles is None or who.at(location).role in roles)
 
 
 def to_the_first(who: Principal, endpoint: str) -> Response:

@@ -9,12 +9,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from flask import Flask, abort, g, redirect, request, url_for
-from werkzeug.wrappers import Response
+from flask import Flask, Response, abort, g, redirect, request, url_for
+from werkzeug.wrappers import Response as AnyResponse
 
 from models.access.principal import STAFF_ROLES, Principal, Proof, Role
-from models.access.session import find_session, touch_session
-from realtime.contract import SESSION_COOKIE
+from models.access.session import Pending, find_session, touch_session
+from realtime.browser import desk_of, from_here, session_of
 from web.origin import is_here, same_origin
 from web.problem import Problem, problem_response
 from web.services import services
@@ -33,15 +33,17 @@ class Access:
         roles: who may; None is anybody, without being asked who they are.
         here: whether somebody at this very machine may too, without a role.
         page: whether a person who is not signed in is sent to the sign-in page.
-        fresh_password: whether a one-time password is enough.
+        pending: what somebody may still have to do before the rest opens to them.
         own: whether it is about the account of whoever asks: no key has one.
+        whole: whether a session that was begun by PIN is not enough.
     """
 
     roles: frozenset[Role] | None
     here: bool = False
     page: bool = False
-    fresh_password: bool = False
+    pending: frozenset[Pending] = frozenset()
     own: bool = False
+    whole: bool = False
 
 
 ANYONE = Access(None)
@@ -54,6 +56,16 @@ ADMINISTRATORS = Access(frozenset({Role.ADMINISTRATOR}))
 ISSUERS = Access(frozenset({Role.KIOSK, Role.HOST, Role.GUIDE, Role.COORDINATOR, Role.ADMINISTRATOR}))
 KIOSKS = Access(frozenset({Role.KIOSK}))
 INSTALLERS = Access(frozenset({Role.ADMINISTRATOR}), here=True)
+STAFFING = Access(COORDINATORS.roles, whole=True)
+OWN = Access(STAFF.roles, own=True)
+OWN_WHOLE = Access(STAFF.roles, own=True, whole=True)
+"""What somebody proves themselves by is changed by who proved it fully, never after a PIN alone."""
+
+_PENDING_PAGES = {
+    Pending.CODE: "second_step.page",
+    Pending.PASSWORD: "sign_in.password_page",
+    Pending.ENROL: "second_step.enrol_page",
+}
 
 
 def who_may(access: Access) -> Callable[[F], F]:
@@ -105,21 +117,44 @@ def _refuse_nul() -> None:
         abort(404)
 
 
-def _check() -> Response | None:
+def _check() -> AnyResponse | None:
     access = access_of(services_view()) if request.endpoint else None
     if access is None or access.roles is None:
         return None
     who = caller()
     if access.here and is_here() and (who is None or who.proof is Proof.SESSION):
         return _refuse_foreign()
-    if who is None or (g.inloop_must_change and not access.fresh_password):
-        return _to_sign_in(access, who)
-    if who.role not in access.roles or (access.own and who.proof is not Proof.SESSION):
-        return problem_response(Problem.FORBIDDEN, f"a {who.role} with a {who.proof} may not do this")
+    if who is None or (g.inloop_pending is not None and g.inloop_pending not in access.pending):
+        return _to_sign_in(access)
     location = (request.view_args or {}).get("location")
-    if location is not None and not who.may_act_at(location):
+    refused = _refuse_role(access, who.among(access.roles)) if location is None else stand_at(location)
+    refused = refused or _refuse_forged(who)
+    if refused is None:
+        _note_use(access)
+    return refused
+
+
+def stand_at(location: str) -> Response | None:
+    """From here on whoever calls acts with the role that they have at the location; None: they may.
+
+    For an endpoint whose address names the location this happens by itself, before it is called.
+    """
+    access, who = access_of(services_view()), principal()
+    if access is None or access.roles is None:
+        return None
+    if not who.may_act_at(location):
         return problem_response(Problem.FORBIDDEN, f"{who.name} may not act at {location}")
-    return _refuse_forged(who)
+    return _refuse_role(access, who.at(location))
+
+
+def _refuse_role(access: Access, who: Principal) -> Response | None:
+    """Refuse a role that may not; the rest of the request goes on with that role."""
+    g.inloop_principal = who
+    if who.role not in (access.roles or ()) or (access.own and who.proof is not Proof.SESSION):
+        return problem_response(Problem.FORBIDDEN, f"a {who.role} with a {who.proof} may not do this")
+    if access.whole and who.quick:
+        return problem_response(Problem.FORBIDDEN, "sign in with your password to do this")
+    return None
 
 
 def services_view() -> Callable[..., Any]:
@@ -133,27 +168,40 @@ def services_view() -> Callable[..., Any]:
 def _identify() -> None:
     if hasattr(g, "inloop_principal"):
         return
-    g.inloop_principal, g.inloop_must_change = None, False
+    g.inloop_principal, g.inloop_pending, g.inloop_due = None, None, False
     scheme, _, token = request.headers.get("Authorization", "").partition(" ")
     database, now = services().database, services().clock.now()
     if token and scheme.lower() == "bearer":
         g.inloop_principal = services().identify(token)
         return
-    cookie = request.cookies.get(SESSION_COOKIE)
+    cookie = session_of()
     if not cookie:
         return
     with database.read() as session:
-        found = find_session(session, cookie, now)
+        found = find_session(session, cookie, now, desk=desk_of(), here=from_here())
     if found is not None:
-        g.inloop_principal, g.inloop_must_change = found
-        if request.method not in _SAFE:
-            database.run(lambda session: touch_session(session, cookie, now))
+        g.inloop_principal, g.inloop_pending, g.inloop_due = found
 
 
-def _to_sign_in(access: Access, who: Principal | None) -> Response:
+def _note_use(access: Access) -> None:
+    """A command or a page is something that a person does; what scripts ask by themselves is not."""
+    if g.inloop_due and (access.page or request.method not in _SAFE):
+        who, now = principal(), services().clock.now()
+        services().database.run(lambda session: touch_session(session, who, now))
+
+
+def pending() -> Pending | None:
+    """What whoever calls has to do before the rest opens to them."""
+    _identify()
+    found: Pending | None = g.inloop_pending
+    return found
+
+
+def _to_sign_in(access: Access) -> AnyResponse:
     if not access.page:
         return problem_response(Problem.UNAUTHORISED, "give a key or token, or sign in")
-    endpoint = "sign_in.password_page" if who else "sign_in.page"
+    waits_for = pending()
+    endpoint = "sign_in.page" if waits_for is None else _PENDING_PAGES[waits_for]
     back = request.full_path.rstrip("?") if request.method in _SAFE else "/staff/"
     return redirect(url_for(endpoint, next=back), 303)
 

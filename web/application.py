@@ -7,9 +7,11 @@ from flask.sessions import SessionInterface
 from jinja2 import StrictUndefined
 
 from config.secret_key import secret_key
-from web import devices, health, openapi, printed, qr, sign_in, start
+from web import desk as shared_desk
+from web import devices, health, invitation, openapi, printed, qr, second_step, sign_in, start
 from web.access import guard
 from web.api import (
+    account,
     counter,
     desk,
     device,
@@ -20,6 +22,7 @@ from web.api import (
     layout,
     location,
     pairing,
+    people,
     picture,
     printer,
     push,
@@ -65,8 +68,9 @@ def make_app(services: Services, faces: Sequence[Blueprint]) -> Flask:
     assets, prefix = make_assets()
     app.jinja_env.globals["asset"] = lambda name: prefix + name
     queue = (location, ticket, push, join, visit, counter, door, desk, guide)
-    api = (*queue, device, pairing, picture, kiosk, printer, layout, wording, wait)
-    shared = (*api, openapi, health, qr, devices, printed, sign_in, start)
+    api = (*queue, device, pairing, picture, kiosk, printer, layout, wording, wait, people, account)
+    own = (sign_in, second_step, invitation, shared_desk)
+    shared = (*api, *own, openapi, health, qr, devices, printed, start)
     for blueprint in (assets, *(part.blueprint for part in shared), *faces):
         app.register_blueprint(blueprint)
     handle_problems(app)

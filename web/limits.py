@@ -96,5 +96,7 @@ class Limits:
         """Commands of whoever holds a ticket, by ticket; a person presses a few times."""
         self.clips = Limit(60, 60.0, monotonic)
         """Sentences that a voice has to be made to say, by source, for a browser that is no screen here."""
+        self.wrong_invitations = Limit(10, 600.0, monotonic)
+        """Invitations that do not exist, by source."""
         self.pushes = Limit(30, 60.0, monotonic)
         """Wishes to be told, by source; one visitor asks once."""

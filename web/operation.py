@@ -16,7 +16,7 @@ from spectree import Response as Answers
 from spectree import SecurityScheme, SpecTree
 from spectree.models import InType, SecureType, SecuritySchemeData
 
-from realtime.contract import SESSION_COOKIE
+from realtime.browser import SESSION_COOKIE
 from web.access import Access, who_may
 from web.api.shape import ProblemAnswer
 from web.command import LONGEST_KEY, Done, dumps, key_problem

@@ -1,14 +1,11 @@
 """Where a request comes from: our own pages, and this very machine."""
 
-import ipaddress
 from urllib.parse import urlsplit
 
 from flask import request
 
+from realtime.browser import from_here
 from web.services import services
-
-_FORWARDED = ("X-Forwarded-For", "X-Forwarded-Host", "Forwarded", "X-Real-Ip", "Via")
-_LOCAL_NAMES = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
 def same_origin() -> bool:
@@ -35,10 +32,4 @@ def is_here() -> bool:
     Through a proxy everybody seems to come from here, so any sign of one, or any other name than this
     machine's own in the address, says no. An https address is such a sign: we speak no TLS ourselves.
     """
-    if any(name in request.headers for name in _FORWARDED) or _configured_origin().startswith("https:"):
-        return False
-    try:
-        peer = ipaddress.ip_address(request.remote_addr or "")
-    except ValueError:
-        return False
-    return peer.is_loopback and urlsplit(request.host_url).hostname in _LOCAL_NAMES
+    return from_here() and not _configured_origin().startswith("https:")

@@ -67,6 +67,16 @@ _STATUS: Mapping[Code, int] = {
     Code.OUT_OF_RANGE: 422,
     Code.SAME_TICKET: 422,
     Code.KEY_REUSED: 422,
+    Code.BAD_NAME: 422,
+    Code.UNKNOWN_PERSON: 404,
+    Code.UNKNOWN_INVITATION: 404,
+    Code.UNKNOWN_SESSION: 404,
+    Code.NO_ROLE: 422,
+    Code.NOT_YOURS_TO_GIVE: 403,
+    Code.WRONG_PASSWORD: 422,
+    Code.WRONG_CODE: 422,
+    Code.WEAK_PIN: 422,
+    Code.WEAK_PASSWORD: 422,
 }
 """Everything else that the domain refuses is a 409: right in itself, but not now."""
 

@@ -25,7 +25,7 @@ def of_ticket(token: str) -> Response:
     """The QR code of a ticket's page, for who holds its token."""
     with services().database.read() as session:
         ticket = find_held(session, token, services().clock.now())[1]
-    return _svg(ticket_url(ticket))
+    return svg_of(ticket_url(ticket))
 
 
 @blueprint.get("/qr.svg")
@@ -40,11 +40,11 @@ def of_path() -> Response:
         or not path.isprintable()
     ):
         return problem_response(Problem.INVALID, "path must be a path of this server")
-    return _svg(base_url(services().settings) + path)
+    return svg_of(base_url(services().settings) + path)
 
 
-def _svg(content: str) -> Response:
-    """Level M with the four-module border of the standard (ISO/IEC 18004)."""
+def svg_of(content: str) -> Response:
+    """A QR code as an answer: level M with the four-module border of the standard (ISO/IEC 18004)."""
     code = qrcode.QRCode(error_correction=ERROR_CORRECT_M, border=4, image_factory=SvgPathImage)
     code.add_data(content)
     out = io.BytesIO()

@@ -6,8 +6,10 @@ from typing import Any, cast
 
 from flask import current_app
 
+from config.secret_key import secret_key
 from config.settings import Settings
 from models.access.principal import Principal
+from models.access.vault import Vault
 from models.clock import Clock
 from models.database import Database
 from realtime.audience import Screens
@@ -39,10 +41,13 @@ class Services:
     waits: Waits = field(init=False)
     """The public waiting times."""
 
+    vault: Vault = field(init=False)
+    """The installation's own secret at work."""
     promises: Promises = field(init=False)
     """How good the wait ranges were."""
 
     def __post_init__(self) -> None:
+        self.vault = Vault(secret_key(self.settings))
         self.promises = Promises(self.database, self.offload)
         self.waits = Waits(self.database, self.clock)
 

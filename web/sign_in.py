@@ -1,8 +1,8 @@
-"""Signing in, choosing a password, signing out."""
+"""Signing in with a password, choosing one, signing out."""
 
+import math
 from datetime import timedelta
 from http import HTTPStatus
-from urllib.parse import urlsplit
 
 from flask import Blueprint, Response, make_response, redirect, render_template, request
 from sqlalchemy.orm import Session
@@ -14,27 +14,36 @@ from models.access.person import (
     candidate,
     change_password,
     hash_password,
-    note_attempt,
     verify,
 )
-from models.access.session import ABSOLUTE, begin_session, end_session
-from realtime.contract import SESSION_COOKIE
-from web.access import ANYONE, STAFF_PAGE, Access, principal, who_may
+from models.access.session import Pending, end_all
+from models.access.tries import Attempt, What, count_try, succeeded
+from models.audit.what import What as Event
+from models.refusal import Code
+from realtime.browser import desk_of
+from web.access import ANYONE, OWN, STAFF_PAGE, Access, pending, principal, who_may
+from web.audited import note
+from web.desk import colleagues_here
 from web.language import staff_words
-from web.origin import same_origin
+from web.origin import is_here, same_origin
 from web.problem import Problem, problem_response
 from web.services import services
+from web.session import Proven, end_here, signed_in
+from web.stranger import source
 
 blueprint = Blueprint("sign_in", __name__, url_prefix="/staff")
 
-HOME = "/staff/"
-_OWN_PASSWORD = Access(STAFF_PAGE.roles, page=True, fresh_password=True, own=True)
+_WRONG = str(Code.WRONG_PASSWORD)
+_OWN_PASSWORD = Access(
+    STAFF_PAGE.roles, page=True, own=True, whole=True, pending=frozenset({Pending.PASSWORD})
+)
+_SIGN_OUT = Access(OWN.roles, page=True, own=True, pending=frozenset(Pending))
 
 
 @blueprint.get("/sign-in")
 @who_may(ANYONE)
 def page() -> str:
-    """The sign-in form."""
+    """The sign-in form; at a shared desk also the PIN of whoever is there today."""
     return _form()
 
 
@@ -45,31 +54,23 @@ def sign_in() -> AnyResponse | str:
     if not same_origin():
         return problem_response(Problem.CSRF, "the request comes from another site")
     name, password = request.form.get("name", "").replace("\0", "").strip(), request.form.get("password", "")
-    database, now = services().database, services().clock.now()
-    with database.read() as session:
-        found = candidate(session, name)
-    if found.locked_until is not None and now < found.locked_until:
-        return _locked(found.locked_until - now)
-    right = services().offload(lambda: verify(found.password_hash, password))
-    person_id = found.person_id
-    if person_id is not None:
-        database.run(lambda session: note_attempt(session, person_id, right, now))
-    if person_id is None or not right:
+    person_id, wait = right_password(name, password)
+    if wait is not None:
+        return _locked(wait)
+    if person_id is None:
         wrong = staff_words().gettext(
             "This name and password do not belong together. Check both and try again."
         )
         return make_response(_form(wrong, name), 401)
-    return _signed_in(person_id)
+    return signed_in(person_id, Proven())
 
 
 @blueprint.post("/sign-out")
-@who_may(_OWN_PASSWORD)
+@who_may(_SIGN_OUT)
 def sign_out() -> AnyResponse:
-    """End the session."""
-    cookie = request.cookies.get(SESSION_COOKIE, "")
-    services().database.run(lambda session: end_session(session, cookie))
+    """End the session; its sockets end with it."""
     response = redirect("/staff/sign-in", 303)
-    response.delete_cookie(SESSION_COOKIE, path="/")
+    end_here(response)
     return response
 
 
@@ -83,72 +84,95 @@ def password_page() -> str:
 @blueprint.post("/password")
 @who_may(_OWN_PASSWORD)
 def choose_password() -> AnyResponse | str:
-    """Replace the one-time password; the session gets a new id."""
-    words = staff_words()
+    """Replace the password; every other session ends, and this one gets a new id.
+
+    Who was let in to choose one has just given the old one; anybody else gives it again.
+    """
+    words, who = staff_words(), principal()
     chosen = request.form.get("password", "")
+    if pending() is None:
+        person_id, wait = right_password(who.name, request.form.get("current", ""))
+        if person_id != who.id:
+            return _not_chosen(told_wrong(wait))
     if chosen != request.form.get("again", ""):
         return _not_chosen(words.gettext("The two passwords differ. Type the same one twice."))
     try:
         hashed = services().offload(lambda: hash_password(chosen))
     except PasswordTooShort:
-        return _not_chosen(
-            words.gettext("Choose a password of at least %(num)s characters.") % {"num": SHORTEST_PASSWORD}
-        )
-    person_id = principal().id
-    services().database.run(lambda session: change_password(session, person_id, hashed))
-    return _signed_in(person_id)
+        return _not_chosen(too_short())
+
+    def transaction(session: Session) -> None:
+        change_password(session, who.id, hashed)
+        ended = end_all(session, who.id, but=who.session)
+        note(session, Event.PASSWORD_CHANGED, f"person:{who.id}", ended=ended)
+
+    first = pending() is not None
+    services().database.run(transaction)
+    return signed_in(who.id, Proven(factor=True, again=not first))
 
 
-def _signed_in(person_id: int) -> AnyResponse:
-    """Begin a session with an id of its own; the one it replaces in this browser ends."""
-    now, replaced = services().clock.now(), request.cookies.get(SESSION_COOKIE, "")
-
-    def transaction(session: Session) -> str:
-        end_session(session, replaced)
-        return begin_session(session, person_id, now)
-
-    secret = services().database.run(transaction)
-    response = redirect(_next(), 303)
-    response.set_cookie(
-        SESSION_COOKIE,
-        secret,
-        max_age=int(ABSOLUTE.total_seconds()),
-        httponly=True,
-        samesite="Lax",
-        secure=request.is_secure,
-    )
-    return response
+def right_password(name: str, password: str) -> tuple[int | None, timedelta | None]:
+    """Whose name and password it is, None for nobody's; or how long to wait before the next try."""
+    database, now, vault = services().database, services().clock.now(), services().vault
+    attempt = Attempt(What.PASSWORD, name, source(), is_here())
+    wait = database.run(lambda session: count_try(session, vault, attempt, now))
+    if wait is not None:
+        return None, wait
+    with database.read() as session:
+        found = candidate(session, name)
+    right = services().offload(lambda: verify(found.password_hash, password))
+    if found.person_id is None or not right:
+        subject = "" if found.person_id is None else f"person:{found.person_id}"
+        database.run(lambda session: note(session, Event.SIGN_IN_REFUSED, subject, result=_WRONG))
+        return None, None
+    database.run(lambda session: succeeded(session, vault, attempt, now))
+    return found.person_id, None
 
 
-def _next() -> str:
-    """Where to go after signing in: a path of our own, never another site."""
-    wanted = request.values.get("next", "")
-    parts = urlsplit(wanted)
-    own = (
-        wanted.startswith("/")
-        and not wanted.startswith(("//", "/\\"))
-        and not parts.netloc
-        and not parts.scheme
-    )
-    return wanted if own else HOME
+def told_wrong(wait: timedelta | None) -> str:
+    """What is said to somebody signed in whose password was not right, or who has to wait."""
+    if wait is not None:
+        return told_to_wait(wait)
+    return staff_words().gettext("Your present password is not right. Type it again.")
 
 
-def _locked(left: timedelta) -> Response:
-    seconds = max(1, int(left.total_seconds()))
-    text = staff_words().ngettext(
+def told_to_wait(left: timedelta) -> str:
+    """When somebody may try again, in the largest unit that says it."""
+    words, seconds = staff_words(), max(1, math.ceil(left.total_seconds()))
+    if seconds > 120:
+        minutes = math.ceil(seconds / 60)
+        return words.ngettext(
+            "Too many attempts. Wait %(num)s minute and try again.",
+            "Too many attempts. Wait %(num)s minutes and try again.",
+            minutes,
+        ) % {"num": minutes}
+    return words.ngettext(
         "Too many attempts. Wait %(num)s second and try again.",
         "Too many attempts. Wait %(num)s seconds and try again.",
         seconds,
-    )
-    response = make_response(_form(text % {"num": seconds}), 429)
-    response.headers["Retry-After"] = str(seconds)
+    ) % {"num": seconds}
+
+
+def too_short() -> str:
+    """What a password needs."""
+    sentence = staff_words().gettext("Choose a password of at least %(num)s characters.")
+    return sentence % {"num": SHORTEST_PASSWORD}
+
+
+def _locked(left: timedelta) -> Response:
+    response = make_response(_form(told_to_wait(left)), 429)
+    response.headers["Retry-After"] = str(max(1, math.ceil(left.total_seconds())))
     return response
 
 
 def _form(error: str | None = None, name: str = "") -> str:
-    words = staff_words()
     return render_template(
-        "web/sign_in.html", words=words, error=error, name=name, next=request.values.get("next", "")
+        "web/sign_in.html",
+        words=staff_words(),
+        error=error,
+        name=name,
+        next=request.values.get("next", ""),
+        colleagues=colleagues_here() if desk_of() else [],
     )
 
 
@@ -163,5 +187,6 @@ def _password_form(error: str | None = None) -> str:
         error=error,
         csrf=principal().csrf,
         shortest=SHORTEST_PASSWORD,
+        given=pending() is not None,
         next=request.values.get("next", ""),
     )

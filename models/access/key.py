@@ -1,5 +1,6 @@
 """API keys: made, found, revoked."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from sqlalchemy import bindparam, select, update
@@ -36,6 +37,15 @@ def revoke_key(session: Session, name: str, now: datetime) -> bool:
     """Revoke the key at once; False when there is no such key in force."""
     statement = update(ApiKey).where(ApiKey.name == name, ApiKey.revoked_at.is_(None)).values(revoked_at=now)
     return session.execute(statement.returning(ApiKey.id)).scalar_one_or_none() is not None
+
+
+def revoked_keys(session: Session, ids: Iterable[int]) -> list[int]:
+    """Those of the keys that were revoked."""
+    asked = list(ids)
+    if not asked:
+        return []
+    revoked = select(ApiKey.id).where(ApiKey.id.in_(asked), ApiKey.revoked_at.is_not(None))
+    return list(session.execute(revoked).scalars())
 
 
 def find_key(database: Database, secret: str) -> Principal | None:

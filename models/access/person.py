@@ -1,12 +1,14 @@
-"""People: accounts, passwords, and what happens after wrong ones.
+"""People: accounts and their passwords.
 
 Hashing takes a tenth of a second of processor time on purpose, so it is split from the transactions:
-a caller with a live loop runs `verify` and `hash_password` elsewhere.
+a caller with a live loop runs `verify` and `hash_password` elsewhere. How often somebody may try is
+models/access/tries.py's.
 """
 
 import secrets
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import cache
 
 from argon2 import PasswordHasher
@@ -14,14 +16,13 @@ from argon2.exceptions import InvalidHashError, VerificationError
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from models.access.membership import give_places
 from models.access.name import refuse_taken
-from models.access.principal import Role
+from models.access.principal import Place, Role
 from models.tables import Person
 
 SHORTEST_PASSWORD = 12
 LONGEST_PASSWORD = 200
-_FREE_FAILURES = 5
-_LONGEST_LOCK = timedelta(minutes=15)
 
 _hasher = PasswordHasher()
 
@@ -42,7 +43,6 @@ class Candidate:
 
     person_id: int | None
     password_hash: str
-    locked_until: datetime | None
 
 
 def hash_password(password: str) -> str:
@@ -54,6 +54,11 @@ def hash_password(password: str) -> str:
     if not SHORTEST_PASSWORD <= len(password) <= LONGEST_PASSWORD:
         raise PasswordTooShort(f"a password has {SHORTEST_PASSWORD} to {LONGEST_PASSWORD} characters")
     return _hasher.hash(password)
+
+
+def hash_short(secret: str) -> str:
+    """The argon2id hash of something shorter, whose tries are few."""
+    return _hasher.hash(secret)
 
 
 def new_password() -> str:
@@ -79,7 +84,7 @@ def add_person(  # noqa: PLR0913, PLR0917  (an account has these properties)
     now: datetime,
     must_change: bool = True,
 ) -> Person:
-    """Make an account.
+    """Make an account with one role.
 
     Args:
         session: a write transaction.
@@ -91,47 +96,46 @@ def add_person(  # noqa: PLR0913, PLR0917  (an account has these properties)
         must_change: whether that password is good for choosing another one only.
 
     Raises:
-        Refusal: `name_taken`; `unknown_location`.
+        Refusal: `name_taken`; `bad_name`; `unknown_location`.
     """
     refuse_taken(session, name, location)
-    person = Person(
-        name=name,
-        role=role,
-        location_id=location,
-        password_hash=password_hash,
-        must_change_password=must_change,
-        failures=0,
-        created_at=now,
-    )
-    session.add(person)
+    person = make_person(session, name, [Place(role, location)], now)
+    person.password_hash, person.must_change_password = password_hash, must_change
     session.flush()
     return person
 
 
+def make_person(session: Session, name: str, places: Iterable[Place], now: datetime) -> Person:
+    """An account without a password, under a name that was found free.
+
+    Raises:
+        Refusal: `no_role`; `unknown_location`.
+    """
+    person = Person(name=name, password_hash="", created_at=now, pin_failures=0, rev=0)
+    session.add(person)
+    session.flush()
+    give_places(session, person.id, places)
+    return person
+
+
 def candidate(session: Session, name: str) -> Candidate:
-    """What to verify a password for *name* against; an unknown name gets a hash that never matches."""
-    person = session.execute(select(Person).where(Person.name == name)).scalar_one_or_none()
+    """What to verify a password for *name* against.
+
+    An unknown name, one who has left and one without a password get a hash that never matches.
+    """
+    person = session.execute(
+        select(Person).where(Person.name == name, Person.left_at.is_(None), Person.password_hash != "")
+    ).scalar_one_or_none()
     if person is None:
-        return Candidate(None, _nobodys_hash(), None)
-    return Candidate(person.id, person.password_hash, person.locked_until)
-
-
-def note_attempt(session: Session, person_id: int, succeeded: bool, now: datetime) -> None:
-    """Remember a sign-in: after five wrong passwords each next one doubles the lock, to 15 minutes."""
-    person = session.get_one(Person, person_id)
-    if succeeded:
-        person.failures, person.locked_until = 0, None
-        return
-    person.failures += 1
-    over = person.failures - _FREE_FAILURES
-    if over >= 0:
-        person.locked_until = now + min(timedelta(seconds=10 * 2 ** min(over, 10)), _LONGEST_LOCK)
+        return Candidate(None, _nobodys_hash())
+    return Candidate(person.id, person.password_hash)
 
 
 def change_password(session: Session, person_id: int, password_hash: str) -> None:
-    """Give a person a password of their own."""
+    """Give a person a password of their own; an invitation that is still open is over."""
     person = session.get_one(Person, person_id)
     person.password_hash, person.must_change_password = password_hash, False
+    person.invite_hash = person.invited_until = None
 
 
 def anybody(session: Session) -> bool:

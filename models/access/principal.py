@@ -1,6 +1,7 @@
 """Who is acting, whatever way they proved it."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 
@@ -19,6 +20,24 @@ class Role(StrEnum):
 
 STAFF_ROLES = (Role.GUIDE, Role.HOST, Role.COORDINATOR, Role.ADMINISTRATOR, Role.ANALYST)
 DEVICE_ROLES = (Role.KIOSK, Role.DISPLAY, Role.DESK)
+_BY_STRENGTH = (Role.ADMINISTRATOR, Role.COORDINATOR, Role.GUIDE, Role.HOST, Role.ANALYST)
+
+
+def strongest(roles: Iterable[Role]) -> Role:
+    """The one of several roles of staff that may do most."""
+    return min(roles, key=_BY_STRENGTH.index)
+
+
+@dataclass(frozen=True)
+class Place:
+    """A role of a person at one location; None is the whole region."""
+
+    role: Role
+    location: str | None
+
+    def covers(self, location_id: str) -> bool:
+        """Whether it counts at the location."""
+        return self.location is None or self.location == location_id
 
 
 class Proof(StrEnum):
@@ -36,10 +55,14 @@ class Principal:
     Attributes:
         proof: how they proved it.
         name: a person's or key's name; for a device `kind:number`.
-        role: what they may do.
-        location: the one location where they may do it; None is everywhere.
+        role: what they may do; of a person with several roles that of the place where they act, once it is
+            known (`at`), until then the strongest.
+        location: the one location where they may do it; None is everywhere, or several places.
         id: the row of the person, key or device.
         csrf: the session's CSRF token; empty for keys and devices.
+        places: a person's roles; empty for keys and devices.
+        session: the hash of the session's id; empty for keys and devices.
+        quick: whether the session was begun by PIN at a shared desk.
     """
 
     proof: Proof
@@ -48,6 +71,9 @@ class Principal:
     location: str | None
     id: int
     csrf: str = ""
+    places: tuple[Place, ...] = ()
+    session: str = ""
+    quick: bool = False
 
     @property
     def guide(self) -> str | None:
@@ -56,4 +82,16 @@ class Principal:
 
     def may_act_at(self, location_id: str) -> bool:
         """Whether the location is theirs."""
+        if self.places:
+            return any(place.covers(location_id) for place in self.places)
         return self.location is None or self.location == location_id
+
+    def at(self, location_id: str) -> "Principal":
+        """The same as they are at a location: with the role that they have there, if any."""
+        there = [place.role for place in self.places if place.covers(location_id)]
+        return replace(self, role=strongest(there)) if there else self
+
+    def among(self, roles: frozenset[Role]) -> "Principal":
+        """The same where no location is asked for: with the strongest of those roles that they have."""
+        fitting = [place.role for place in self.places if place.role in roles]
+        return replace(self, role=strongest(fitting)) if fitting else self

@@ -1,25 +1,93 @@
-"""Signed-in browsers: opaque random ids, their hashes here, ended by idleness, by age, or by hand."""
+"""Signed-in browsers: opaque random ids, their hashes here, ended by idleness, by age, or by hand.
 
+`begin_session` is the one way in, however somebody proved who they are. A session counts as used by what a
+person does, a command or a page; a socket that stays connected proves nobody's presence.
+"""
+
+import hmac
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import NamedTuple
 
 from sqlalchemy import delete, or_, select, update
 from sqlalchemy.orm import Session
 
-from models.access.principal import Principal, Proof, Role
+from models.access.membership import places_of
+from models.access.principal import Principal, Proof, strongest
 from models.access.secret import hash_secret, new_secret
-from models.tables import Person, StaffSession
+from models.tables import Device, Person, StaffSession
 
-IDLE = timedelta(minutes=30)
-ABSOLUTE = timedelta(hours=12)
 _TOUCH_EVERY = timedelta(minutes=1)
+PUBLIC_DIGITS = 16
+"""So much of a session's hash stands for it in lists."""
 
 
-def begin_session(session: Session, person_id: int, now: datetime) -> str:
+class Pending(StrEnum):
+    """What somebody who gave a right password still has to do before the session opens anything."""
+
+    CODE = "code"
+    """Give a code of the second factor."""
+    PASSWORD = "password"  # noqa: S105  (a step, no secret)
+    """Choose a password of one's own."""
+    ENROL = "enrol"
+    """Set up a second factor."""
+
+
+@dataclass(frozen=True)
+class Terms:
+    """How a session begins.
+
+    Attributes:
+        idle: it ends so long after the last thing that somebody did.
+        longest: it ends so long after its beginning, whatever is done.
+        pending: what has to be done first.
+        here: good at this very machine only.
+        device_id: good at this shared desk only, where it was begun by PIN.
+        browser: for the person, to know it by.
+    """
+
+    idle: timedelta = timedelta(hours=1)
+    longest: timedelta = timedelta(hours=12)
+    pending: Pending | None = None
+    here: bool = False
+    device_id: int | None = None
+    browser: str = ""
+
+
+@dataclass(frozen=True)
+class Live:
+    """A session of a person as they see it in a list."""
+
+    id: str
+    browser: str
+    begun_at: datetime
+    seen_at: datetime
+    quick: bool
+
+
+class Found(NamedTuple):
+    """Who is signed in.
+
+    Attributes:
+        who: with all their roles.
+        pending: what they have to do first.
+        due: whether it is time to note that the session is used.
+    """
+
+    who: Principal
+    pending: Pending | None
+    due: bool
+
+
+USUAL = Terms()
+
+
+def begin_session(session: Session, person_id: int, now: datetime, terms: Terms = USUAL) -> str:
     """Sign a person in; the new id is returned once. Ended sessions are swept on the way."""
     session.execute(
-        delete(StaffSession).where(
-            or_(StaffSession.created_at < now - ABSOLUTE, StaffSession.seen_at < now - IDLE)
-        )
+        delete(StaffSession).where(or_(StaffSession.ends_at < now, StaffSession.idle_until < now))
     )
     secret = new_secret()
     session.add(
@@ -29,8 +97,16 @@ def begin_session(session: Session, person_id: int, now: datetime) -> str:
             csrf=new_secret()[:22],
             created_at=now,
             seen_at=now,
+            idle_seconds=int(terms.idle.total_seconds()),
+            idle_until=now + terms.idle,
+            ends_at=now + terms.longest,
+            pending=terms.pending,
+            here=terms.here,
+            device_id=terms.device_id,
+            browser=terms.browser[:60],
         )
     )
+    session.flush()
     return secret
 
 
@@ -39,28 +115,125 @@ def end_session(session: Session, secret: str) -> None:
     session.execute(delete(StaffSession).where(StaffSession.id_hash == hash_secret(secret)))
 
 
-def find_session(session: Session, secret: str, now: datetime) -> tuple[Principal, bool] | None:
-    """Who is signed in with this id, and whether they still have to choose a password; None for nobody."""
+def end_one(session: Session, person_id: int, public_id: str) -> bool:
+    """End one session of a person by its id in the list; False where there is none."""
+    if len(public_id) != PUBLIC_DIGITS or not public_id.isalnum():
+        return False
+    ended = delete(StaffSession).where(
+        StaffSession.person_id == person_id, StaffSession.id_hash.startswith(public_id)
+    )
+    return session.execute(ended.returning(StaffSession.id_hash)).first() is not None
+
+
+def end_all(session: Session, person_id: int, but: str = "") -> int:
+    """End every session of a person, except the one with the hash *but*; how many that were."""
+    ended = delete(StaffSession).where(StaffSession.person_id == person_id, StaffSession.id_hash != but)
+    return len(session.execute(ended.returning(StaffSession.id_hash)).all())
+
+
+def sessions_of(session: Session, person_id: int, now: datetime) -> list[Live]:
+    """A person's sessions that are in force, the one used last first."""
+    found = session.execute(
+        select(StaffSession)
+        .where(
+            StaffSession.person_id == person_id,
+            StaffSession.ends_at >= now,
+            StaffSession.idle_until >= now,
+            StaffSession.pending.is_(None),
+        )
+        .order_by(StaffSession.seen_at.desc(), StaffSession.id_hash)
+    ).scalars()
+    return [
+        Live(row.id_hash[:PUBLIC_DIGITS], row.browser, row.created_at, row.seen_at, row.device_id is not None)
+        for row in found
+    ]
+
+
+def find_session(
+    session: Session, secret: str, now: datetime, *, desk: str = "", here: bool = True
+) -> Found | None:
+    """Who is signed in with this id; None for nobody.
+
+    Args:
+        session: any transaction.
+        secret: the id that the browser shows.
+        now: the moment, UTC.
+        desk: the device token that the browser shows beside it, if any.
+        here: whether the request comes from this very machine.
+    """
     row = session.execute(
-        select(StaffSession, Person)
+        select(StaffSession, Person, Device.hash)
         .join(Person, Person.id == StaffSession.person_id)
+        .outerjoin(Device, (Device.id == StaffSession.device_id) & Device.revoked_at.is_(None))
         .where(
             StaffSession.id_hash == hash_secret(secret),
-            StaffSession.created_at >= now - ABSOLUTE,
-            StaffSession.seen_at >= now - IDLE,
+            StaffSession.ends_at >= now,
+            StaffSession.idle_until >= now,
+            Person.left_at.is_(None),
         )
     ).one_or_none()
     if row is None:
         return None
-    found, person = row
-    who = Principal(Proof.SESSION, person.name, Role(person.role), person.location_id, person.id, found.csrf)
-    return who, person.must_change_password
-
-
-def touch_session(session: Session, secret: str, now: datetime) -> None:
-    """Note that the browser is still in use; at most once a minute it costs a write."""
-    session.execute(
-        update(StaffSession)
-        .where(StaffSession.id_hash == hash_secret(secret), StaffSession.seen_at < now - _TOUCH_EVERY)
-        .values(seen_at=now)
+    found, person, device = row
+    if (found.here and not here) or not _at_its_desk(found, device, desk):
+        return None
+    places = places_of(session, person.id)
+    if not places:
+        return None
+    only = places[0].location if len(places) == 1 else None
+    who = Principal(
+        Proof.SESSION,
+        person.name,
+        strongest(place.role for place in places),
+        only,
+        person.id,
+        found.csrf,
+        places,
+        found.id_hash,
+        found.device_id is not None,
     )
+    return Found(who, _pending(found, person), found.seen_at < now - _TOUCH_EVERY)
+
+
+def _at_its_desk(found: StaffSession, device_hash: str | None, desk: str) -> bool:
+    if found.device_id is None:
+        return True
+    return device_hash is not None and hmac.compare_digest(device_hash, hash_secret(desk))
+
+
+def _pending(found: StaffSession, person: Person) -> Pending | None:
+    """The code comes first: who has not given it changes no password either."""
+    if found.pending == Pending.CODE:
+        return Pending.CODE
+    if person.must_change_password:
+        return Pending.PASSWORD
+    return Pending(found.pending) if found.pending else None
+
+
+def touch_session(session: Session, who: Principal, now: datetime) -> None:
+    """Note that the person uses the browser; call it when `Found.due` says so."""
+    found = session.get(StaffSession, who.session)
+    if found is None:
+        return
+    found.seen_at, found.idle_until = now, now + timedelta(seconds=found.idle_seconds)
+    session.execute(update(Person).where(Person.id == found.person_id).values(seen_at=now))
+
+
+def in_force(session: Session, hashes: Iterable[str], now: datetime) -> set[str]:
+    """Those of the sessions that are still good for something; a socket of any other is to be cut."""
+    asked = list(hashes)
+    if not asked:
+        return set()
+    good = (
+        select(StaffSession.id_hash)
+        .join(Person, Person.id == StaffSession.person_id)
+        .outerjoin(Device, Device.id == StaffSession.device_id)
+        .where(
+            StaffSession.id_hash.in_(asked),
+            StaffSession.ends_at >= now,
+            StaffSession.idle_until >= now,
+            Person.left_at.is_(None),
+            Device.revoked_at.is_(None),
+        )
+    )
+    return set(session.execute(good).scalars())

@@ -1,9 +1,19 @@
 """The schema. Importing this package registers every table on `Base.metadata`."""
 
-from models.tables.access import ApiKey, Device, Pairing, Person, StaffSession
+from models.tables.access import ApiKey, Device, Pairing
+from models.tables.audit import Audit, AuditEnd
 from models.tables.base import Base
 from models.tables.log import Answer, Fact, Remark
 from models.tables.paper import DOUBTED, IN_HAND, Printer, PrintJob
+from models.tables.people import (
+    DeskDay,
+    Membership,
+    Person,
+    RecoveryCode,
+    SecondFactor,
+    StaffSession,
+    Tries,
+)
 from models.tables.place import (
     Assistance,
     Desk,
@@ -36,14 +46,18 @@ __all__ = [
     "Answer",
     "ApiKey",
     "Assistance",
+    "Audit",
+    "AuditEnd",
     "Base",
     "Day",
     "Desk",
+    "DeskDay",
     "Device",
     "Fact",
     "GuideProfile",
     "HelpCall",
     "Location",
+    "Membership",
     "NumberBlock",
     "Pairing",
     "Person",
@@ -52,11 +66,14 @@ __all__ = [
     "Printer",
     "PushWish",
     "QuestionType",
+    "RecoveryCode",
     "Region",
     "Remark",
+    "SecondFactor",
     "Series",
     "Service",
     "StaffSession",
     "Ticket",
+    "Tries",
     "Wording",
 ]

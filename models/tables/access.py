@@ -1,4 +1,4 @@
-"""Who and what may act: people and their sessions, API keys, devices. Of every secret only a hash."""
+"""What may act besides people: API keys and devices. Of every secret only a hash."""
 
 from datetime import datetime
 from typing import Any
@@ -7,34 +7,6 @@ from sqlalchemy import JSON, CheckConstraint, ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.tables.base import Base
-
-
-class Person(Base):
-    """A member of staff with a personal account."""
-
-    __tablename__ = "person"
-
-    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
-    name: Mapped[str] = mapped_column(String(80), unique=True)
-    role: Mapped[str] = mapped_column(String(16))
-    location_id: Mapped[str | None] = mapped_column(ForeignKey("location.id"))
-    password_hash: Mapped[str] = mapped_column(String(200))
-    must_change_password: Mapped[bool] = mapped_column(default=False)
-    failures: Mapped[int] = mapped_column(default=0)
-    locked_until: Mapped[datetime | None]
-    created_at: Mapped[datetime]
-
-
-class StaffSession(Base):
-    """A signed-in browser. The cookie holds a random id, this row only its hash."""
-
-    __tablename__ = "staff_session"
-
-    id_hash: Mapped[str] = mapped_column(String(64), primary_key=True)
-    person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"))
-    csrf: Mapped[str] = mapped_column(String(22))
-    created_at: Mapped[datetime]
-    seen_at: Mapped[datetime]
 
 
 class ApiKey(Base):

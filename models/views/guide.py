@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from models.access.principal import Role
 from models.line import Profiles, floor_of, profiles_of
 from models.prepared import bare
-from models.tables import Person
+from models.tables import Membership, Person
 from models.views.head import Head
 
 _CALL = (Role.GUIDE, Role.COORDINATOR, Role.ADMINISTRATOR)
@@ -20,8 +20,12 @@ def guide_profiles(session: Session, head: Head) -> list[dict[str, Any]]:
     profiles = profiles_of(connection, place)
     desks = {guide.name: guide.desk for guide in floor_of(connection, head.setup).guides}
     people = session.execute(
-        select(Person.name).where(
-            Person.role.in_(_CALL), Person.location_id.is_(None) | (Person.location_id == place)
+        select(Person.name)
+        .join(Membership, Membership.person_id == Person.id)
+        .where(
+            Membership.role.in_(_CALL),
+            Membership.location_id.is_(None) | (Membership.location_id == place),
+            Person.left_at.is_(None),
         )
     ).scalars()
     return [_item(name, profiles, desks) for name in sorted({*people, *desks, *profiles})]

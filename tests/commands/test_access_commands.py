@@ -6,7 +6,7 @@ from models.access.device import find_device
 from models.access.key import find_key
 from models.access.person import candidate, verify
 from models.access.principal import Role
-from models.access.session import begin_session, find_session
+from models.access.session import Pending, begin_session, find_session
 from tests.cast import World
 from tests.commands.program import Program
 
@@ -26,7 +26,7 @@ def must_change(world: World, name: str) -> bool:
     with world.database.read() as session:
         found = find_session(session, secret, now)
     assert found
-    return found[1]
+    return found.pending is Pending.PASSWORD
 
 
 def test_a_new_account_gets_a_one_time_password(program: Program, sqlite_world: World) -> None:

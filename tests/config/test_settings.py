@@ -24,6 +24,9 @@ GOOD: Mapping[str, tuple[str, object]] = {
     "push": ("true", True),
     "push_contact": ("mailto:ict@inloop.example", "mailto:ict@inloop.example"),
     "push_services": ("push.example.org *.example.net", "push.example.org *.example.net"),
+    "session_idle_minutes": ("30", 30),
+    "session_hours": ("9", 9),
+    "second_factor": ("all", "all"),
     "push_key": ("B" * 43, "B" * 43),
 }
 
@@ -53,6 +56,9 @@ WRONG = [
     ("INLOOP_PUSH_SERVICES", "https://push.example.org", "names of hosts"),
     ("INLOOP_PUSH_SERVICES", "push.example.org *", "names of hosts"),
     ("INLOOP_PUSH_SERVICES", "http://192.168.1.5:80", "names of hosts"),
+    ("INLOOP_SESSION_IDLE_MINUTES", "4", "greater than or equal to 5"),
+    ("INLOOP_SESSION_HOURS", "25", "less than or equal to 24"),
+    ("INLOOP_SECOND_FACTOR", "nobody", "'administrators' or 'all'"),
     ("INLOOP_LOG_LEVEL", "CHATTY", "'DEBUG', 'INFO', 'WARNING' or 'ERROR'"),
 ]
 

@@ -94,7 +94,7 @@ def test_a_session_with_a_one_time_password_or_none_at_all_does_not(site: Site) 
     fresh = site.signed_in(site.person("Nieuw", Role.GUIDE, must_change=True)).client
     ended = site.signed_in(site.person("Oud", Role.GUIDE)).client
     assert code(Screen(site.inloop, Space.STAFF, {"location": "plein"}, fresh)) == "unauthorised"
-    site.world.clock.advance(minutes=31)
+    site.world.clock.advance(minutes=61)
     assert code(Screen(site.inloop, Space.STAFF, {"location": "plein"}, ended)) == "unauthorised"
 
 

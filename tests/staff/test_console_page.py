@@ -31,6 +31,17 @@ NEVER_SEEN = {
     Code.TOO_MANY_PICTURES,
     Code.NO_PICTURE,
     Code.BAD_PUSH,
+    Code.UNKNOWN_PERSON,
+    Code.UNKNOWN_INVITATION,
+    Code.NO_ROLE,
+    Code.NOT_YOURS_TO_GIVE,
+    Code.LAST_ADMINISTRATOR,
+    Code.WRONG_PASSWORD,
+    Code.WRONG_CODE,
+    Code.HAS_FACTOR,
+    Code.WEAK_PIN,
+    Code.WEAK_PASSWORD,
+    Code.UNKNOWN_SESSION,
 }
 
 

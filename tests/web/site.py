@@ -16,7 +16,7 @@ from models.access.key import add_key
 from models.access.person import add_person
 from models.access.principal import Role
 from models.access.session import begin_session, find_session
-from realtime.contract import SESSION_COOKIE
+from realtime.browser import SESSION_COOKIE
 from tests.cast import World
 
 BASE_URL = "http://inloop.test"

@@ -26,6 +26,8 @@ SESSION, FORGED, FOREIGN, FRESH = (
     "one-time password",
 )
 GUIDE, HOST, COORDINATOR, ADMINISTRATOR, ANALYST = "guide", "host", "coordinator", "administrator", "analyst"
+CODE, ENROL, PIN = "password without the code", "password without an app", "administrator by PIN"
+"""Sessions that are not whole: the second step is not done, or it was begun by PIN at a shared desk."""
 KIOSK, DISPLAY, DESK = "kiosk", "display", "desk"
 
 _STRANGERS = {HERE, AWAY, REVOKED}
@@ -33,7 +35,7 @@ _SESSIONS = {SESSION, FORGED, FOREIGN}
 """A guide's browser; by a safe method it may what it may, by another only the first one may."""
 _DEVICES = {KIOSK, DISPLAY, DESK}
 
-ALL = {*_STRANGERS, *_SESSIONS, *_DEVICES, ELSEWHERE, FRESH, GUIDE, HOST, COORDINATOR, ADMINISTRATOR, ANALYST}
+ALL = {*_STRANGERS, *_SESSIONS, *_DEVICES, ELSEWHERE, FRESH, CODE, ENROL, PIN, GUIDE, HOST, COORDINATOR, ADMINISTRATOR, ANALYST}
 GUIDES = {GUIDE, COORDINATOR, ADMINISTRATOR, *_SESSIONS}
 CONSOLE = GUIDES | {HOST}
 STAFF = CONSOLE | {ANALYST}
@@ -161,6 +163,21 @@ TABLE: Mapping[str, May] = {
     "api_pairing.check": OWN_PAGES,
     "api_pairing.find": only(COORDINATORS),
     "api_pairing.confirm": only(COORDINATORS),
+    "api_people.people": only(COORDINATORS),
+    "api_people.invite_person": only(COORDINATORS),
+    "api_people.invite_person_again": only(COORDINATORS),
+    "api_people.change_person": only(COORDINATORS),
+    "api_people.leave_person": only(COORDINATORS),
+    "api_people.return_person": only(COORDINATORS),
+    "api_account.account": only(_SESSIONS),
+    "api_account.new_password": only(_SESSIONS),
+    "api_account.begin_second_factor": only(_SESSIONS),
+    "api_account.confirm_second_factor": only(_SESSIONS),
+    "api_account.remove_second_factor": only(_SESSIONS),
+    "api_account.recovery_codes": only(_SESSIONS),
+    "api_account.choose_pin": only(_SESSIONS),
+    "api_account.end_session": only(_SESSIONS),
+    "api_account.end_other_sessions": only(_SESSIONS),
     "assets.file": EVERYBODY,
     "board.board": EVERYBODY,
     "display_picture.shown": EVERYBODY,
@@ -182,9 +199,21 @@ TABLE: Mapping[str, May] = {
     "printed.latest": only({HERE, HOST, COORDINATOR, ADMINISTRATOR}),
     "qr.of_path": EVERYBODY,
     "qr.of_ticket": EVERYBODY,
+    "desk.switch": OWN_PAGES,
+    "desk.page": only(COORDINATORS),
+    "desk.make": only(COORDINATORS),
+    "desk.take_token": only(COORDINATORS),
+    "desk.end": only(COORDINATORS),
+    "invitation.page": EVERYBODY,
+    "invitation.take": OWN_PAGES,
+    "second_step.page": only(_SESSIONS | {CODE}),
+    "second_step.give": only(_SESSIONS | {CODE}),
+    "second_step.enrol_page": only(_SESSIONS | {ENROL}),
+    "second_step.enrol": only(_SESSIONS | {ENROL}),
+    "second_step.qr": only(_SESSIONS | {ENROL}),
     "sign_in.page": EVERYBODY,
     "sign_in.sign_in": OWN_PAGES,
-    "sign_in.sign_out": only(_SESSIONS | {FRESH}),
+    "sign_in.sign_out": only(_SESSIONS | {FRESH, CODE, ENROL, PIN}),
     "sign_in.password_page": only(_SESSIONS | {FRESH}),
     "sign_in.choose_password": only(_SESSIONS | {FRESH}),
     "staff.choose": only(CONSOLE | {ELSEWHERE}),

@@ -119,21 +119,34 @@ def test_signing_out_needs_the_csrf_token(browser: Caller) -> None:
     assert may_see(browser)
 
 
-def test_a_session_that_rests_for_half_an_hour_ends(site: Site, browser: Caller) -> None:
+def test_a_session_that_rests_for_an_hour_ends(site: Site, browser: Caller) -> None:
     sign_in(browser)
-    site.world.clock.advance(minutes=29)
+    site.world.clock.advance(minutes=59)
     assert may_see(browser)
     site.world.clock.advance(minutes=2)
     assert not may_see(browser)
 
 
-def test_each_command_lets_the_half_hour_begin_anew_but_twelve_hours_end_it(
-    site: Site, signed_in: Caller
+@pytest.mark.parametrize("deed", ["command", "page"])
+def test_what_somebody_does_lets_the_hour_begin_anew_but_twelve_hours_end_it(
+    site: Site, signed_in: Caller, deed: str
 ) -> None:
-    for _ in range(28):
-        site.world.clock.advance(minutes=25)
-        assert signed_in.post("/api/v1/locations/altijd/desks/1/take").status_code == 200
-    site.world.clock.advance(minutes=25)
+    def does() -> int:
+        if deed == "page":
+            return signed_in.get("/staff/plein").status_code
+        return signed_in.post("/api/v1/locations/altijd/desks/1/take").status_code
+
+    for _ in range(14):
+        site.world.clock.advance(minutes=50)
+        assert does() == 200
+    site.world.clock.advance(minutes=50)
+    assert not may_see(signed_in)
+
+
+def test_what_a_page_asks_by_itself_keeps_nobody_signed_in(site: Site, signed_in: Caller) -> None:
+    for _ in range(2):
+        assert may_see(signed_in)
+        site.world.clock.advance(minutes=31)
     assert not may_see(signed_in)
 
 

@@ -12,9 +12,8 @@ from models.tables import Ticket
 from models.views.expected import wait_of
 from models.views.head import head_of
 from models.views.ticket import ahead_of, ticket_view
-from web.access import principal
+from web.access import stand_at
 from web.command import Done, run_command
-from web.problem import Problem, problem_response
 from web.services import services
 
 _LARGEST_ID = 2**31 - 1
@@ -29,8 +28,9 @@ def at_visit(visit: int, act: Act) -> Done | Response:
         raise Refusal(Code.UNKNOWN_TICKET, f"there is no ticket {visit}")
     with services().database.read() as session:
         location = location_of(session, visit)
-    if not principal().may_act_at(location):
-        return problem_response(Problem.FORBIDDEN, f"{principal().name} may not act at {location}")
+    refused = stand_at(location)
+    if refused is not None:
+        return refused
     return run_command(location, viewed(act))
 
 

@@ -6,6 +6,8 @@ from models.actions.calling import call, call_next, no_show, recall, return_to_l
 from models.actions.conversation import Ending, begin_service, finish, start, take_over
 from models.actions.hold import Target, hold, resume, transfer
 from models.actions.undo import undo
+from models.log import Turn
+from models.tables import Ticket
 from web.access import CONSOLE, GUIDES, principal
 from web.api.act import at_visit, viewed
 from web.api.body import (
@@ -76,8 +78,11 @@ def no_show_visit(visit: int, body: SeenBody) -> Done | Response:
 @operation(GUIDES, body=HoldBody, answers=_TICKET, keyed=_KEYED)
 def hold_visit(visit: int, body: HoldBody) -> Done | Response:
     """The visitor does something first; the guide can call others meanwhile."""
-    who = principal().guide
-    return at_visit(visit, lambda turn: hold(turn, visit, who, body.minutes, body.note, body.seen_rev))
+
+    def act(turn: Turn) -> Ticket:
+        return hold(turn, visit, principal().guide, body.minutes, body.note, body.seen_rev)
+
+    return at_visit(visit, act)
 
 
 @blueprint.post("/visits/<int:visit>/resume")
@@ -91,18 +96,24 @@ def resume_visit(visit: int, body: SeenBody) -> Done | Response:
 @operation(GUIDES, body=TransferBody, answers=_TICKET, keyed=_KEYED)
 def transfer_visit(visit: int, body: TransferBody) -> Done | Response:
     """Send a visitor on to another question, guide or desk; number and arrival stay."""
-    who, target = principal().guide, Target(body.question_type, body.guide, body.desk)
-    return at_visit(visit, lambda turn: transfer(turn, visit, who, target, body.note, body.seen_rev))
+    target = Target(body.question_type, body.guide, body.desk)
+
+    def act(turn: Turn) -> Ticket:
+        return transfer(turn, visit, principal().guide, target, body.note, body.seen_rev)
+
+    return at_visit(visit, act)
 
 
 @blueprint.post("/visits/<int:visit>/service")
 @operation(GUIDES, body=ServiceBody, answers=_TICKET, keyed=_KEYED)
 def begin_another_question(visit: int, body: ServiceBody) -> Done | Response:
     """Another question in the same conversation; each has its own times."""
-    who, ending = principal().guide, Ending(body.outcome, body.topics)
-    return at_visit(
-        visit, lambda turn: begin_service(turn, visit, who, body.question_type, ending, body.seen_rev)
-    )
+    ending = Ending(body.outcome, body.topics)
+
+    def act(turn: Turn) -> Ticket:
+        return begin_service(turn, visit, principal().guide, body.question_type, ending, body.seen_rev)
+
+    return at_visit(visit, act)
 
 
 @blueprint.post("/visits/<int:visit>/take-over")
@@ -117,8 +128,8 @@ def take_visit_over(visit: int, body: TakeOverBody) -> Done | Response:
 @operation(GUIDES, body=FinishBody, answers=_TICKET, keyed=_KEYED)
 def finish_visit(visit: int, body: FinishBody) -> Done | Response:
     """The conversation is over."""
-    who, ending = principal().guide, Ending(body.outcome, body.topics, body.note)
-    return at_visit(visit, lambda turn: finish(turn, visit, who, ending, body.seen_rev))
+    ending = Ending(body.outcome, body.topics, body.note)
+    return at_visit(visit, lambda turn: finish(turn, visit, principal().guide, ending, body.seen_rev))
 
 
 @blueprint.post("/visits/<int:visit>/undo")
