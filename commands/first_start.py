@@ -12,7 +12,7 @@ from commands.context import in_one_line, open_database
 from commands.region import read_file
 from commands.setting import settings
 from config.address import base_url
-from config.settings import ROOT, Settings
+from config.settings import ROOT, Settings, environment_name
 from models.access.person import add_person, anybody, hash_password, new_password
 from models.access.principal import Role
 from models.clock import SystemClock
@@ -45,6 +45,7 @@ def prepare(host: str | None, port: int | None) -> Settings:
     refuse_taken_port(found)
     check_printer(found)
     check_push(found)
+    check_organisation(found)
     database = open_database(found)
     load_sample(database)
     password = first_administrator(database)
@@ -105,6 +106,25 @@ def check_push(found: Settings) -> None:
         signer(found)
     except (OSError, ValueError) as error:
         raise click.ClickException(f"the key of push messages cannot be used: {error}") from None
+
+
+def check_organisation(found: Settings) -> None:
+    """Refuse a sign-in by the organisation that could let nobody in.
+
+    Raises:
+        click.ClickException: with what is missing.
+    """
+    if found.oidc_issuer is None:
+        if found.password_sign_in != "everyone":  # noqa: S105  (a choice, no secret)
+            raise click.ClickException(
+                "INLOOP_PASSWORD_SIGN_IN=break_glass also needs INLOOP_OIDC_ISSUER: nobody else could sign in"
+            )
+        return
+    for name in ("oidc_client_id", "oidc_groups"):
+        if not getattr(found, name):
+            raise click.ClickException(
+                f"INLOOP_OIDC_ISSUER also needs {environment_name(name)}: docs/people.md says what it is"
+            )
 
 
 def load_sample(database: Database, sample: Path = SAMPLE) -> None:

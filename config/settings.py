@@ -13,7 +13,9 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, ConfigDict, Field, ValidationError
+
+from config.identity import IdentitySettings
 
 ROOT = Path(__file__).resolve().parent.parent
 PREFIX = "INLOOP_"
@@ -79,7 +81,7 @@ def _push_services(value: str) -> str:
     raise ValueError("allowed: names of hosts with spaces between, such as push.example.org *.example.net")
 
 
-class Settings(BaseModel):
+class Settings(IdentitySettings):
     """All settings; each field's description is what docs/settings.md says of it."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -204,7 +206,7 @@ def _file_values(path: str | None) -> dict[str, Any]:
 _ALLOWED = {"port": "; allowed: a whole number from 1 to 65535", "push": "; allowed: true or false"}
 """Where the checker's own words leave out what would be right."""
 _NUMBERS = frozenset({"port", "printer_width", "session_idle_minutes", "session_hours"})
-_SECRET = frozenset({"secret_key", "push_key"})
+_SECRET = frozenset({"secret_key", "oidc_client_secret", "push_key"})
 """What is shown to nobody, right or wrong."""
 
 

@@ -1,4 +1,4 @@
-"""Questions to a provider over HTTP: bounded in time and size, no redirect followed, any trouble a refusal."""
+"""Questions to a provider over HTTP: bounded in time and size, no redirects, any trouble a refusal."""
 
 import json
 from collections.abc import Iterator, Mapping

@@ -14,6 +14,8 @@ class Why(StrEnum):
     """The provider let them not in."""
     UNTRUE = "untrue"
     """What the provider is said to have answered does not hold."""
+    LEFT = "left"
+    """Somebody here said that they have left."""
     NO_GROUP = "no_group"
     """The provider knows them, and nobody here gave one of their groups a role."""
 

@@ -3,6 +3,7 @@
 import base64
 import hmac
 import time
+from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -24,7 +25,7 @@ def provider(office: Organisation, **more: Any) -> Provider:
 
 
 def signed_in(known: Provider, office: Organisation, subject: str) -> Identity:
-    attempt = begin_attempt("/staff/")
+    attempt = begin_attempt("/staff/", datetime.now(UTC))
     answer = office.sign_in(known.begin(attempt, BACK), subject)
     assert answer["state"] == attempt.state
     return known.finish(attempt, answer, BACK, time.time())
@@ -43,32 +44,33 @@ def test_a_member_comes_back_with_name_and_groups(office: Organisation) -> None:
 
 
 def test_the_browser_is_sent_with_a_proof_that_only_we_can_complete(office: Organisation) -> None:
-    query = parse_qs(urlsplit(provider(office).begin(begin_attempt("/"), BACK)).query)
+    query = parse_qs(urlsplit(provider(office).begin(begin_attempt("/", datetime.now(UTC)), BACK)).query)
     assert query["code_challenge_method"] == ["S256"]
     assert query["response_type"] == ["code"]
     assert query["redirect_uri"] == [BACK]
 
 
 def test_a_code_is_good_once(office: Organisation) -> None:
-    known, attempt = provider(office), begin_attempt("/staff/")
+    known, attempt = provider(office), begin_attempt("/staff/", datetime.now(UTC))
     answer = office.sign_in(known.begin(attempt, BACK), "u-1")
     known.finish(attempt, answer, BACK, time.time())
     assert refusal(known, attempt, answer) is Why.DECLINED
 
 
 def test_who_is_turned_away_is_not_signed_in(office: Organisation) -> None:
-    known, attempt = provider(office), begin_attempt("/staff/")
+    known, attempt = provider(office), begin_attempt("/staff/", datetime.now(UTC))
     assert refusal(known, attempt, office.turn_away(known.begin(attempt, BACK))) is Why.DECLINED
 
 
 def test_anothers_code_is_worth_nothing_to_who_began_otherwise(office: Organisation) -> None:
-    known, mine, theirs = provider(office), begin_attempt("/"), begin_attempt("/")
+    known = provider(office)
+    mine, theirs = (begin_attempt("/", datetime.now(UTC)) for _ in range(2))
     stolen = office.sign_in(known.begin(theirs, BACK), "u-2")
     assert refusal(known, mine, stolen) in {Why.DECLINED, Why.UNTRUE}
 
 
 def test_an_answer_of_another_issuer_is_not_even_asked_about(office: Organisation) -> None:
-    known, attempt = provider(office), begin_attempt("/")
+    known, attempt = provider(office), begin_attempt("/", datetime.now(UTC))
     answer = office.sign_in(known.begin(attempt, BACK), "u-1") | {"iss": "https://elsewhere.example"}
     assert refusal(known, attempt, answer) is Why.UNTRUE
 
@@ -76,7 +78,7 @@ def test_an_answer_of_another_issuer_is_not_even_asked_about(office: Organisatio
 def test_a_provider_that_is_away_is_said_to_be() -> None:
     known = Provider(IdentitySettings(oidc_issuer="http://127.0.0.1:9", oidc_client_id="inloop"))
     with pytest.raises(SignInRefused) as caught:
-        known.begin(begin_attempt("/"), BACK)
+        known.begin(begin_attempt("/", datetime.now(UTC)), BACK)
     assert caught.value.why is Why.AWAY
 
 
@@ -95,7 +97,7 @@ def told(forger: Liar, attempt: Attempt, **more: Any) -> Identity | Why:
 
 
 def test_the_liar_is_believed_when_it_says_the_truth(forger: Liar) -> None:
-    attempt = begin_attempt("/")
+    attempt = begin_attempt("/", datetime.now(UTC))
     forger.signed(claims(forger, attempt, groups="one"))
     found = told(forger, attempt)
     assert isinstance(found, Identity)
@@ -103,7 +105,7 @@ def test_the_liar_is_believed_when_it_says_the_truth(forger: Liar) -> None:
 
 
 def test_a_public_client_has_its_proof_alone_and_a_secret_is_not_in_the_form(forger: Liar) -> None:
-    attempt = begin_attempt("/")
+    attempt = begin_attempt("/", datetime.now(UTC))
     forger.signed(claims(forger, attempt))
     told(forger, attempt)
     form, authorised = forger.asked_for_token
@@ -135,7 +137,7 @@ def test_a_public_client_has_its_proof_alone_and_a_secret_is_not_in_the_form(for
     ],
 )
 def test_a_token_with_a_claim_that_is_wrong_signs_nobody_in(forger: Liar, other: dict[str, Any]) -> None:
-    attempt = begin_attempt("/")
+    attempt = begin_attempt("/", datetime.now(UTC))
     forger.signed(claims(forger, attempt, **other))
     assert told(forger, attempt) is Why.UNTRUE
 
@@ -192,13 +194,13 @@ def _with_no_token(forger: Liar, attempt: Attempt) -> None:
     ],
 )
 def test_a_forged_token_signs_nobody_in(forger: Liar, forge: Any) -> None:
-    attempt = begin_attempt("/")
+    attempt = begin_attempt("/", datetime.now(UTC))
     forge(forger, attempt)
     assert told(forger, attempt) is Why.UNTRUE
 
 
 def test_a_key_that_is_new_is_looked_up_once(forger: Liar) -> None:
-    attempt, now = begin_attempt("/"), [100.0]
+    attempt, now = begin_attempt("/", datetime.now(UTC)), [100.0]
     known = Provider(IdentitySettings(oidc_issuer=forger.issuer, oidc_client_id="inloop"), lambda: now[0])
     answer = {"code": "c", "state": attempt.state}
     forger.signed(claims(forger, attempt))
@@ -228,17 +230,17 @@ def test_a_provider_that_says_odd_things_of_itself_is_away(forger: Liar, about: 
     forger.about = {k: v.format(issuer=forger.issuer) if v else v for k, v in about.items()}
     known = Provider(IdentitySettings(oidc_issuer=forger.issuer, oidc_client_id="inloop"))
     with pytest.raises(SignInRefused) as caught:
-        known.begin(begin_attempt("/"), BACK)
+        known.begin(begin_attempt("/", datetime.now(UTC)), BACK)
     assert caught.value.why is Why.AWAY
 
 
 def test_an_answer_that_never_ends_is_not_read_to_its_end(forger: Liar) -> None:
     forger.about = {"more": "x" * 600_000}
-    assert told(forger, begin_attempt("/")) is Why.AWAY
+    assert told(forger, begin_attempt("/", datetime.now(UTC))) is Why.AWAY
 
 
 def test_groups_that_only_the_second_answer_tells_count_for_the_same_person(forger: Liar) -> None:
-    attempt = begin_attempt("/")
+    attempt = begin_attempt("/", datetime.now(UTC))
     forger.about = {"userinfo_endpoint": f"{forger.issuer}/userinfo"}
     forger.signed(claims(forger, attempt))
     forger.userinfo = {"sub": "u", "groups": ["one", 2, "three"]}
