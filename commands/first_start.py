@@ -15,7 +15,7 @@ from commands.region import note_loaded, read_file
 from commands.setting import settings
 from commands.tls import check_tls
 from config.address import base_url, scheme
-from config.settings import ROOT, Settings
+from config.settings import ROOT, Settings, environment_name
 from config.version import VERSION
 from models.access.person import add_person, anybody, hash_password, new_password
 from models.access.principal import Role
@@ -51,6 +51,7 @@ def prepare(host: str | None, port: int | None) -> Settings:
     check_printer(found)
     check_push(found)
     check_tls(found)
+    check_organisation(found)
     database = open_database(found)
     load_sample(database)
     password = first_administrator(database)
@@ -112,6 +113,25 @@ def check_push(found: Settings) -> None:
         signer(found)
     except (OSError, ValueError) as error:
         raise click.ClickException(f"the key of push messages cannot be used: {error}") from None
+
+
+def check_organisation(found: Settings) -> None:
+    """Refuse a sign-in by the organisation that could let nobody in.
+
+    Raises:
+        click.ClickException: with what is missing.
+    """
+    if found.oidc_issuer is None:
+        if found.password_sign_in != "everyone":  # noqa: S105  (a choice, no secret)
+            raise click.ClickException(
+                "INLOOP_PASSWORD_SIGN_IN=break_glass also needs INLOOP_OIDC_ISSUER: nobody else could sign in"
+            )
+        return
+    for name in ("oidc_client_id", "oidc_groups"):
+        if not getattr(found, name):
+            raise click.ClickException(
+                f"INLOOP_OIDC_ISSUER also needs {environment_name(name)}: docs/people.md says what it is"
+            )
 
 
 def load_sample(database: Database, sample: Path = SAMPLE) -> None:

@@ -37,8 +37,9 @@ def user() -> None:
 @click.option("--role", required=True, type=_STAFF)
 @click.option("--location", help="The one location they work at; without it, all.")
 @click.option("--password-stdin", is_flag=True, help="Read the password from standard input.")
+@click.option("--break-glass", is_flag=True, help="Kept for the day when the organisation's sign-in is away.")
 @in_one_line
-def user_add(name: str, role: str, location: str | None, password_stdin: bool) -> None:
+def user_add(name: str, role: str, location: str | None, password_stdin: bool, break_glass: bool) -> None:
     """Add NAME. Without --password-stdin a one-time password is made and printed, alone on the last line."""
     password = sys.stdin.readline().rstrip("\r\n") if password_stdin else new_password()
     try:
@@ -51,13 +52,33 @@ def user_add(name: str, role: str, location: str | None, password_stdin: bool) -
 
     def work(session: Session) -> None:
         person = add_person(session, name, Role(role), location, hashed, now, must_change=not password_stdin)
-        note(session, What.PERSON_ADDED, f"person:{person.id}", location, role=role)
+        person.break_glass = break_glass
+        note(session, What.PERSON_ADDED, f"person:{person.id}", location, role=role, break_glass=break_glass)
 
     database.run(work)
     click.echo(f"{name}: {role}" + (f" at {location}" if location else ""))
     if not password_stdin:
         click.echo("One-time password, to be changed at the first sign-in:")
         click.echo(password)
+
+
+@user.command("break-glass")
+@click.argument("name")
+@click.option("--off", is_flag=True, help="It is an account like any other from now on.")
+@in_one_line
+def user_break_glass(name: str, off: bool) -> None:
+    """Keep NAME for the day when the organisation's sign-in is away: it may use its password then."""
+
+    def work(session: Session) -> None:
+        lock_people(session)
+        person = person_named(session, name)
+        if person is None:
+            raise Refusal(Code.UNKNOWN_PERSON, f"there is nobody called {name!r} here")
+        person.break_glass, person.rev = not off, person.rev + 1
+        note(session, What.BREAK_GLASS_SET, f"person:{person.id}", kept=not off)
+
+    open_database(settings()).run(work)
+    click.echo(f"{name} is an account like any other" if off else f"{name} is kept for emergencies")
 
 
 @user.command("list")

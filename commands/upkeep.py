@@ -3,11 +3,12 @@
 import click
 
 from commands.context import database_as_it_is, in_one_line
-from commands.first_start import check_printer, check_push
+from commands.first_start import check_organisation, check_printer, check_push
 from commands.paper import ask
 from commands.setting import settings
 from commands.tls import check_tls
 from config.settings import ROOT
+from models.access.organisation import anybody_for_emergencies
 from models.audit.proof import Mark, check_chain, end_of_chain, read_mark
 from models.check import check_database
 from models.migration import current_revision, newest_revision
@@ -48,12 +49,15 @@ def check(marks: tuple[str, ...]) -> None:
     check_printer(found)
     check_push(found)
     check_tls(found)
+    check_organisation(found)
     database = database_as_it_is(found)
     if current_revision(database) != newest_revision():
         raise click.ClickException("the schema is not up to date: run.py migrate")
     with database.read() as session:
         wrong = [*check_database(session), *check_chain(session, remembered)]
         end = end_of_chain(session)
+        if found.password_sign_in != "everyone" and not anybody_for_emergencies(session):  # noqa: S105  (a choice)
+            wrong.append("nobody could sign in while the organisation is away: run.py user break-glass NAME")
     wrong += [f"vendored files: {line}" for line in findings(ROOT)]
     wrong += [f"translations: {line}" for line in wording_problems()]
     for line in wrong:

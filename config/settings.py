@@ -4,7 +4,6 @@ Values come from the environment (`INLOOP_…`), else from the TOML file named b
 else from the default. A wrong value stops the start. This module must not know who uses a setting.
 """
 
-import base64
 import re
 import tomllib
 from collections.abc import Mapping
@@ -13,9 +12,12 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 from urllib.parse import quote, urlsplit
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, ConfigDict, Field, ValidationError
 
+from config.backup_settings import BackupSettings
+from config.identity import IdentitySettings
 from config.networks import checked_networks
+from config.push_settings import PushSettings
 from config.secret_files import read_secret_files
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -58,44 +60,7 @@ def _printer(value: str) -> str:
     )
 
 
-_PUSH_SERVICE = re.compile(r"(\*\.)?([a-z0-9-]+\.)+[a-z]{2,}|http://127\.0\.0\.1:\d{1,5}")
-_P256_ORDER = 0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551
-"""How many points the curve has (FIPS 186-5); a private key is less."""
-
-
-def _push_contact(value: str) -> str:
-    if re.fullmatch(r"mailto:[^\s@]+@[^\s@]+|https://[^\s/]+\S*", value):
-        return value
-    raise ValueError("allowed: mailto:NAME@HOST or https://HOST/PAGE")
-
-
-def _push_key(value: str) -> str:
-    if re.fullmatch(r"[A-Za-z0-9_-]{43}", value):
-        number = int.from_bytes(base64.urlsafe_b64decode(value + "="))
-        if 0 < number < _P256_ORDER:
-            return value
-    raise ValueError("allowed: the 43 characters of a file push-key")
-
-
-def _push_services(value: str) -> str:
-    if all(_PUSH_SERVICE.fullmatch(name) for name in value.split()):
-        return value
-    raise ValueError("allowed: names of hosts with spaces between, such as push.example.org *.example.net")
-
-
-def _time_of_day(value: str) -> str:
-    if re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d", value):
-        return value
-    raise ValueError("allowed: a time such as 02:30")
-
-
-def _keep(value: str) -> str:
-    if re.fullmatch(r"[1-9]\d{0,2} \d{1,3} \d{1,3}", value):
-        return value
-    raise ValueError("allowed: how many days, weeks and months, such as 7 4 12")
-
-
-class Settings(BaseModel):
+class Settings(BackupSettings, IdentitySettings, PushSettings):
     """All settings; each field's description is what docs/settings.md says of it."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -157,53 +122,6 @@ class Settings(BaseModel):
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
         default="INFO", description="Least serious message that is logged."
     )
-    push: bool = Field(
-        default=False,
-        description="Whether visitors can be told of their call while the phone's page is closed, by the "
-        "push service of their browser's maker; needs https.",
-    )
-    push_contact: Annotated[str, AfterValidator(_push_contact)] | None = Field(
-        default=None, description="Whom a push service may write to about our messages; needed with push."
-    )
-    push_services: Annotated[str, AfterValidator(_push_services)] | None = Field(
-        default=None, description="Push services besides the known ones, with spaces between."
-    )
-    push_key: Annotated[str, AfterValidator(_push_key)] | None = Field(
-        default=None,
-        description="The key that push messages are signed with; the same for all processes. "
-        "Absent: made at first use and kept in the data folder.",
-    )
-    backup_dir: Path | None = Field(
-        default=None,
-        description="Folder for a backup each night, such as one on a USB stick; it must exist. "
-        "Absent: none is made.",
-    )
-    backup_time: Annotated[str, AfterValidator(_time_of_day)] = Field(
-        default="02:30", description="When the nightly backup is due, by the clock of this machine."
-    )
-    backup_keep: Annotated[str, AfterValidator(_keep)] = Field(
-        default="7 4 12", description="Of how many days, weeks and months a nightly backup is kept."
-    )
-    backup_passphrase_file: Path | None = Field(
-        default=None,
-        description="File whose first line encrypts the nightly backups. Absent: they are not encrypted.",
-    )
-
-    session_idle_minutes: int = Field(
-        default=60,
-        ge=5,
-        le=720,
-        description="Minutes after which somebody who does nothing is signed out; a page that is only open "
-        "does nothing.",
-    )
-    session_hours: int = Field(
-        default=12, ge=1, le=24, description="Hours after which everybody signs in anew, whatever they do."
-    )
-    second_factor: Literal["administrators", "all"] = Field(
-        default="administrators",
-        description="Who needs a code of an app besides the password; everybody does as soon as the console "
-        "can be reached from outside.",
-    )
 
     @property
     def database(self) -> str:
@@ -262,7 +180,7 @@ def _file_values(path: str | None) -> dict[str, Any]:
 _ALLOWED = {"port": "; allowed: a whole number from 1 to 65535", "push": "; allowed: true or false"}
 """Where the checker's own words leave out what would be right."""
 _NUMBERS = frozenset({"port", "printer_width", "session_idle_minutes", "session_hours"})
-_SECRET = frozenset({"secret_key", "push_key", "database_password"})
+_SECRET = frozenset({"secret_key", "push_key", "database_password", "oidc_client_secret"})
 """What is shown to nobody, right or wrong."""
 _MAY_HOLD_SECRETS = frozenset({"database_url", "redis_url"})
 

@@ -34,6 +34,7 @@ from web.api import (
 )
 from web.assets import make_assets
 from web.headers import add_headers
+from web.oidc import page as organisation
 from web.problem import handle_problems
 from web.services import Services, install
 
@@ -70,7 +71,7 @@ def make_app(services: Services, faces: Sequence[Blueprint]) -> Flask:
     app.jinja_env.globals["asset"] = lambda name: prefix + name
     queue = (location, ticket, push, join, visit, counter, door, desk, guide)
     api = (*queue, device, pairing, picture, kiosk, printer, layout, wording, wait, people, account, audit)
-    own = (sign_in, second_step, invitation, shared_desk)
+    own = (sign_in, organisation, second_step, invitation, shared_desk)
     shared = (*api, *own, openapi, health, qr, devices, printed, start)
     for blueprint in (assets, *(part.blueprint for part in shared), *faces):
         app.register_blueprint(blueprint)

@@ -21,6 +21,7 @@ from realtime.browser import DESK_COOKIE, cookie_name, desk_of
 from web.access import ANYONE, COORDINATORS, Access, principal, who_may
 from web.audited import note
 from web.language import staff_words
+from web.oidc.words import ways_in
 from web.origin import same_origin
 from web.problem import Problem, problem_response
 from web.services import services
@@ -153,6 +154,7 @@ def _not_switched(person_id: int) -> Response:
         next=request.values.get("next", ""),
         colleagues=left,
         person_id=person_id,
+        **ways_in(services().settings),
     )
     return make_response(page, 401)
 

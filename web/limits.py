@@ -98,6 +98,8 @@ class Limits:
         """Sentences that a voice has to be made to say, by source, for a browser that is no screen here."""
         self.wrong_invitations = Limit(10, 600.0, monotonic)
         """Invitations that do not exist, by source."""
+        self.organisation = Limit(60, 60.0, monotonic)
+        """Ways to the organisation's sign-in and back, by source; a whole office may share one."""
         self.pushes = Limit(30, 60.0, monotonic)
         """Wishes to be told, by source; one visitor asks once."""
         self.sockets = Limit(2000, 60.0, monotonic)

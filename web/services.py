@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any, cast
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, cast
 
 from flask import current_app
 
@@ -19,6 +20,9 @@ from web.printing.house import PrinterHouse
 from web.promises import Promises
 from web.push.house import PushHouse
 from web.waits import Waits
+
+if TYPE_CHECKING:
+    from web.oidc.provider import Provider
 
 
 @dataclass
@@ -50,6 +54,13 @@ class Services:
         self.vault = Vault(secret_key(self.settings))
         self.promises = Promises(self.database, self.offload)
         self.waits = Waits(self.database, self.clock)
+
+    @cached_property
+    def organisation(self) -> "Provider":
+        """The organisation's sign-in; what talks to it is loaded only where one is set."""
+        from web.oidc.provider import Provider
+
+        return Provider(self.settings)
 
 
 _KEY = "inloop"

@@ -1,5 +1,6 @@
 """Signing in with a password, choosing one, signing out."""
 
+import logging
 import math
 from datetime import timedelta
 from http import HTTPStatus
@@ -8,6 +9,7 @@ from flask import Blueprint, Response, make_response, redirect, render_template,
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response as AnyResponse
 
+from models.access.organisation import may_use_password
 from models.access.person import (
     SHORTEST_PASSWORD,
     PasswordTooShort,
@@ -25,11 +27,14 @@ from web.access import ANYONE, OWN, STAFF_PAGE, Access, pending, principal, who_
 from web.audited import note
 from web.desk import colleagues_here
 from web.language import staff_words
+from web.oidc.words import told_why, ways_in
 from web.origin import is_here, same_origin
 from web.problem import Problem, problem_response
 from web.services import services
 from web.session import Proven, end_here, signed_in
 from web.stranger import source
+
+log = logging.getLogger(__name__)
 
 blueprint = Blueprint("sign_in", __name__, url_prefix="/staff")
 
@@ -62,7 +67,7 @@ def sign_in() -> AnyResponse | str:
             "This name and password do not belong together. Check both and try again."
         )
         return make_response(_form(wrong, name), 401)
-    return signed_in(person_id, Proven())
+    return _let_in(person_id, name)
 
 
 @blueprint.post("/sign-out")
@@ -129,6 +134,35 @@ def right_password(name: str, password: str) -> tuple[int | None, timedelta | No
     return found.person_id, None
 
 
+def _let_in(person_id: int, name: str) -> AnyResponse:
+    """Sign in who gave a right password, where passwords sign people in."""
+    database, allowed = services().database, services().settings.password_sign_in
+
+    def work(session: Session) -> bool:
+        if not may_use_password(session, person_id, allowed):
+            note(session, Event.SIGN_IN_REFUSED, f"person:{person_id}", result="password_sign_in")
+            return False
+        if allowed != "everyone":
+            note(session, Event.BREAK_GLASS_USED, f"person:{person_id}")
+            log.warning("an account for emergencies signs in", extra={"person": person_id})
+        return True
+
+    if database.run(work):
+        return signed_in(person_id, Proven())
+    told = staff_words().gettext("Sign in with the account of your organisation, with the button above.")
+    return make_response(_form(told, name), HTTPStatus.FORBIDDEN)
+
+
+def refused_page(why: str, status: int) -> Response:
+    """The sign-in form after the organisation's own let somebody not in.
+
+    Args:
+        why: of `web.oidc.refused.Why`.
+        status: of the answer.
+    """
+    return make_response(_form(told_why(why)), status)
+
+
 def told_wrong(wait: timedelta | None) -> str:
     """What is said to somebody signed in whose password was not right, or who has to wait."""
     if wait is not None:
@@ -173,6 +207,7 @@ def _form(error: str | None = None, name: str = "") -> str:
         name=name,
         next=request.values.get("next", ""),
         colleagues=colleagues_here() if desk_of() else [],
+        **ways_in(services().settings),
     )
 
 

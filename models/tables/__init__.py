@@ -8,6 +8,7 @@ from models.tables.paper import DOUBTED, IN_HAND, Printer, PrintJob
 from models.tables.people import (
     DeskDay,
     Membership,
+    OrganisationAccount,
     Person,
     RecoveryCode,
     SecondFactor,
@@ -59,6 +60,7 @@ __all__ = [
     "Location",
     "Membership",
     "NumberBlock",
+    "OrganisationAccount",
     "Pairing",
     "Person",
     "Picture",

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, Index, String, text
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, false, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.tables.base import Base
@@ -30,6 +30,21 @@ class Person(Base):
     invited_until: Mapped[datetime | None]
     pin_hash: Mapped[str | None] = mapped_column(String(200))
     pin_failures: Mapped[int] = mapped_column(default=0, server_default=text("0"))
+    break_glass: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """Kept for the day when the organisation's sign-in is away: may use a password when others may not."""
+
+
+class OrganisationAccount(Base):
+    """Somebody as their organisation's OpenID provider knows them."""
+
+    __tablename__ = "organisation_account"
+    __table_args__ = (UniqueConstraint("issuer", "subject"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"))
+    issuer: Mapped[str] = mapped_column(String(255))
+    subject: Mapped[str] = mapped_column(String(255))
+    seen_at: Mapped[datetime]
 
 
 class Membership(Base):

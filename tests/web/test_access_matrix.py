@@ -212,6 +212,8 @@ TABLE: Mapping[str, May] = {
     "desk.end": only(COORDINATORS),
     "invitation.page": EVERYBODY,
     "invitation.take": OWN_PAGES,
+    "organisation.begin": EVERYBODY,
+    "organisation.back": EVERYBODY,
     "second_step.page": only(_SESSIONS | {CODE, PIN}),
     "second_step.give": only(_SESSIONS | {CODE, PIN}),
     "second_step.enrol_page": only(_SESSIONS | {ENROL}),

@@ -1,0 +1,1 @@
+"""Signing in with the account of one's organisation: OpenID Connect by Authlib."""
