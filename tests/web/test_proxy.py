@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from config.networks import address_of
 from tests.web.site import Site
-from web.proxy import FORWARDED, Forwarded
+from realtime.browser import FORWARDED
+from web.proxy import Forwarded
 
 HERE = "/api/v1/devices/here"
 KIOSK = {"kind": "kiosk", "location": "plein"}
