@@ -9,7 +9,7 @@ from models.access.principal import Role
 from models.policy import Reason
 from models.refusal import Code
 from models.region_file import Choice
-from staff.texts import devices, named_in, outcomes, pictures, reasons, refusals, texts
+from staff.texts import devices, named_in, outcomes, people, pictures, reasons, refusals, texts
 from staff.texts.poster import poster_texts
 from staff.texts.printer_page import page_texts
 from tests.staff.pages import browser, facts
