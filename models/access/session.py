@@ -106,6 +106,8 @@ def begin_session(session: Session, person_id: int, now: datetime, terms: Terms 
             browser=terms.browser[:60],
         )
     )
+    if terms.pending is None:
+        session.execute(update(Person).where(Person.id == person_id).values(seen_at=now))
     session.flush()
     return secret
 

@@ -55,6 +55,7 @@ function showLink(form, data) {
   part("link-title").textContent = fill(said.invite_title, { name });
   part("link-url").textContent = data.url;
   /** @type {HTMLImageElement} */ (part("link-code")).src = `/qr.svg?path=${encodeURIComponent(data.path)}`;
+  form.closest("details")?.removeAttribute("open");
   part("link").hidden = false;
   part("link-title").focus();
 }
