@@ -10,12 +10,14 @@ from commands.nightly import plan_in
 from commands.passphrase import ask_passphrase, long_enough
 from commands.setting import settings
 from config.settings import Settings
+from models.audit.chain import MACHINE
 from models.backup.archive import read_head
 from models.backup.fault import BackupFailed
 from models.backup.make import Made, Wanted, make
 from models.backup.nightly import note_made, tonight
 from models.backup.restore import Restored
 from models.backup.restore import restore as put_back
+from models.backup.told import tell_made
 from models.backup.trial import try_out
 from models.clock import SystemClock
 from models.serving import nobody_serves
@@ -46,6 +48,7 @@ def backup(file: Path | None, encrypt: bool, passphrase_file: Path | None, force
     database, now = database_as_it_is(found), SystemClock().now()
     made = make(database, found.data_dir, Wanted(file, passphrase, force), now, _tell)
     note_made(found.data_dir, made, file, now, SystemClock().now())
+    tell_made(database, MACHINE, made, passphrase is not None, now)
     _echo_made(made, str(file), passphrase is not None)
 
 

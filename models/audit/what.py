@@ -50,3 +50,6 @@ class What(StrEnum):
     AUDIT_EXPORTED = "audit.exported"
     AUDIT_ERASED = "audit.erased"
     DATA_ERASED = "data.erased"
+    BACKUP_MADE = "backup.made"
+    BACKUP_FAILED = "backup.failed"
+    BACKUP_RESTORED = "backup.restored"

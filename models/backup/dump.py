@@ -11,11 +11,14 @@ from typing import Any
 
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Column, Connection, MetaData, Table, select
+from sqlalchemy.orm import Session
 
+from models.audit.proof import end_of_chain
 from models.backup.archive import BackupWriter
 from models.backup.fault import BackupFailed
 from models.backup.value import applied, kind_of, selected, writers
 from models.database import Database
+from models.tables import AuditEnd
 
 Tell = Callable[[str], None]
 _PIECE = 48 * 1024
@@ -100,9 +103,13 @@ def dump(
         if schema is None:
             raise BackupFailed("the database is empty: there is nothing to copy")
         head = {"schema": schema, "made_at": now.isoformat(), "from": connection.dialect.name}
+        tables = tables_of(connection)
+        if AuditEnd.__tablename__ in tables:
+            with Session(connection) as session:
+                head["audit_end"] = str(end_of_chain(session))
         copied, writer = Copied(schema), BackupWriter(path, head, passphrase)
         try:
-            for name, table in tables_of(connection).items():
+            for name, table in tables.items():
                 columns = {column.name: kind_of(column) for column in columns_of(table)}
                 rows = _watched(_rows(connection, table), name, tell)
                 copied.rows[name] = writer.part("table", name, columns, rows)

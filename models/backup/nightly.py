@@ -11,10 +11,12 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
+from models.audit.chain import CLOCK
 from models.backup.dump import Tell
 from models.backup.fault import BackupFailed, named
 from models.backup.make import Made, Wanted, make
 from models.backup.state import BackupState, note_state, read_state
+from models.backup.told import tell_failed, tell_made
 from models.clock import Clock
 from models.database import Database
 
@@ -86,8 +88,10 @@ def tonight(database: Database, data: Path, plan: Plan, clock: Clock, tell: Tell
             absent = not plan.folder.is_dir()
             since = (read_state(data).waiting_since or now.isoformat()) if absent else None
             note_state(data, failed_at=now.isoformat(), failed=str(error), waiting_since=since)
+            tell_failed(database, CLOCK, str(error), now)
             raise
         note_made(data, made, path, now, clock.now())
+        tell_made(database, CLOCK, made, plan.passphrase is not None, now)
         return made
 
 

@@ -17,6 +17,9 @@ from sqlalchemy import Connection, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
+from models.audit.chain import MACHINE, Entry, audit
+from models.audit.proof import check_chain
+from models.audit.what import What
 from models.backup.archive import BackupReader, sync_folder
 from models.backup.dump import ASIDE, Copied, unhurried
 from models.backup.fault import BackupFailed, named
@@ -24,6 +27,7 @@ from models.backup.fill import fill
 from models.backup.revoked import Revoked, keep_revoked, revoked_now
 from models.check import check_database
 from models.database import Database
+from models.last import do_what_is_last
 from models.tables import Location, Pairing, StaffSession
 
 
@@ -57,10 +61,11 @@ def restore(database: Database, data: Path, path: Path, passphrase: str | None, 
     mark = f"{now:%Y%m%d-%H%M%S}"
     known = revoked_now(database)
     with named(data), _scratch(data) as files:
+        source = _Source(path, passphrase, files, known, now)
         if database.is_sqlite:
-            done = _sqlite(database, data, _Source(path, passphrase, files, known), mark)
+            done = _sqlite(database, data, source, mark)
         else:
-            done = _postgres(database, _Source(path, passphrase, files, known), mark)
+            done = _postgres(database, source, mark)
         _place_files(files, data, data / f"{ASIDE}{mark}", done.copied.files)
     done.old_unreadable = known is None
     return done
@@ -72,16 +77,22 @@ class _Source:
     passphrase: str | None
     files: Path
     known: Revoked | None
+    now: datetime
 
     def into(self, connection: Connection) -> Restored:
         """Fill the empty database behind *connection*, and let nobody in whom the old one kept out."""
         with BackupReader(self.path, self.passphrase) as reader:
             copied = fill(connection, reader, self.files)
         with Session(connection, join_transaction_mode="rollback_only") as session:
+            findings = [*check_database(session), *check_chain(session)]
             _settle(session)
             revoked = keep_revoked(session, self.known)
+            detail = {"made_at": str(reader.head["made_at"]), "revoked_again": len(revoked)}
+            told = Entry(self.now, MACHINE, What.BACKUP_RESTORED, source=MACHINE, detail=detail)
+            audit(session, told)
             session.flush()
-            return Restored(copied, None, check_database(session), revoked)
+            do_what_is_last(session)
+            return Restored(copied, None, findings, revoked)
 
 
 def _settle(session: Session) -> None:

@@ -4,6 +4,7 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
+from models.audit.proof import check_chain
 from models.backup.archive import BackupReader
 from models.backup.dump import Copied
 from models.backup.fault import BackupDamaged, BackupFailed, named
@@ -18,7 +19,7 @@ class Tried:
 
     Attributes:
         copied: what was restored.
-        findings: what `check_database` says of the restored database.
+        findings: what is wrong in the restored database, its audit log included.
     """
 
     copied: Copied
@@ -43,7 +44,7 @@ def try_out(path: Path, passphrase: str | None, scratch: Path) -> Tried:
             with BackupReader(path, passphrase) as reader, database.transaction() as connection:
                 copied = fill(connection, reader, place / "files")
             with database.read() as session:
-                return Tried(copied, check_database(session))
+                return Tried(copied, [*check_database(session), *check_chain(session)])
         except BackupFailed:
             raise
         except Exception as error:

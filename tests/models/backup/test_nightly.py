@@ -5,10 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from models.audit.what import What
 from models.backup.fault import BackupFailed
 from models.backup.nightly import LOCK, Plan, is_due, outdated, tonight
 from models.backup.state import FILE, BackupState, read_state
 from models.clock import SetClock
+from models.tables import Audit
 from tests.cast import World
 from tests.models.backup.copies import quiet
 
@@ -87,6 +89,13 @@ def test_a_backup_of_the_night_is_made_noted_and_older_ones_go(sqlite_world: Wor
     assert (state.made_at, state.failing) == ((NIGHT + timedelta(days=3)).isoformat(), False)
     assert state.tried_at is not None
     assert not is_due(state, _plan(stick), NIGHT + timedelta(days=3, hours=1))
+    assert _told(sqlite_world) == [(What.BACKUP_MADE, "ok")] * 4
+
+
+def _told(world: World) -> list[tuple[str, str]]:
+    with world.database.read() as session:
+        rows = session.query(Audit).filter(Audit.what.startswith("backup.")).order_by(Audit.n)
+        return [(row.what, row.result) for row in rows]
 
 
 def test_a_stick_that_is_away_is_waited_for_and_nothing_is_written_in_its_place(
@@ -109,6 +118,7 @@ def test_a_stick_that_is_away_is_waited_for_and_nothing_is_written_in_its_place(
     assert tonight(sqlite_world.database, data, _plan(stick), clock, quiet) is not None
     assert read_state(data).waiting_since is None
     assert not read_state(data).failing
+    assert _told(sqlite_world) == [(What.BACKUP_FAILED, "failed")] * 2 + [(What.BACKUP_MADE, "ok")]
 
 
 def test_of_several_processes_one_makes_it(sqlite_world: World, tmp_path: Path) -> None:
