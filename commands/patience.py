@@ -9,7 +9,8 @@ from gevent import Timeout
 from werkzeug.exceptions import RequestTimeout
 
 BODY_SECONDS = 15.0
-"""For a whole body; the largest that an endpoint takes are pictures of a few megabytes."""
+SLOWEST_BYTES = 20_000
+"""A second more for each so many bytes that came: a picture of some megabytes also comes over a bad line."""
 
 
 class PatientApp:
@@ -49,5 +50,5 @@ class _Body:
             with suppress(OSError):  # what may still come is not the next request
                 self._connection.shutdown(socket.SHUT_RD)
             raise
-        self._left -= monotonic() - began
+        self._left += len(data) / SLOWEST_BYTES - (monotonic() - began)
         return data

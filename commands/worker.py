@@ -17,6 +17,14 @@ SEND_SECONDS = 20.0
 MOST_CONNECTIONS = 1500
 """Of one address at once, of the worker's 2000. This machine's own, where a proxy may be, is not counted."""
 
+_CURT_HEADERS = (
+    b"Connection: close",
+    b"Content-Length: 0",
+    b"Cache-Control: no-store",
+    b"X-Content-Type-Options: nosniff",
+    b"Content-Security-Policy: default-src 'none'; frame-ancestors 'none'",
+)
+
 
 class Worker(GeventWorker):
     """One process of Inloop."""
@@ -39,6 +47,11 @@ class Worker(GeventWorker):
             self._connections[peer] -= 1
             if not self._connections[peer]:
                 del self._connections[peer]
+
+    def handle_error(self, req: Any, client: Any, addr: Any, exc: BaseException) -> None:  # noqa: ARG002
+        """Answer what is no request at all; where it came from is noted nowhere."""
+        curt: Any = _Curt(client)
+        super().handle_error(req, curt, ("-", 0), exc)
 
 
 class Steady:
@@ -65,3 +78,11 @@ class Steady:
         for start in range(0, len(view), PIECE):
             with Timeout(SEND_SECONDS, ConnectionResetError(104, "the other end takes nothing")):
                 self._raw.sendall(view[start : start + PIECE], flags)
+
+
+class _Curt(Steady):
+    """Says the status only; gunicorn would add a page with parts of the request, and none of our headers."""
+
+    def sendall(self, data: bytes, flags: int = 0) -> None:
+        status = bytes(data).partition(b"\r\n")[0]
+        super().sendall(b"\r\n".join([status, *_CURT_HEADERS, b"", b""]), flags)

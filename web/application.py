@@ -33,13 +33,12 @@ from web.api import (
     wording,
 )
 from web.assets import make_assets
+from web.body_size import limit_bodies
 from web.headers import add_headers
 from web.oidc import page as organisation
+from web.pace import Paces, keep_pace
 from web.problem import handle_problems
 from web.services import Services, install
-
-LARGEST_BODY = 64 * 1024
-"""Bytes; the longest thing anybody sends is a note of a few sentences."""
 
 
 class _NoSessions(SessionInterface):
@@ -60,7 +59,6 @@ def make_app(services: Services, faces: Sequence[Blueprint]) -> Flask:
         RuntimeError: an endpoint does not say who may call it.
     """
     app = Flask("web", static_folder=None)
-    app.config["MAX_CONTENT_LENGTH"] = LARGEST_BODY
     app.json.ensure_ascii = False  # type: ignore[attr-defined]  # the default provider has it
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
@@ -77,5 +75,7 @@ def make_app(services: Services, faces: Sequence[Blueprint]) -> Flask:
         app.register_blueprint(blueprint)
     handle_problems(app)
     add_headers(app)
+    keep_pace(app, Paces())
+    limit_bodies(app)
     guard(app)
     return app

@@ -20,6 +20,7 @@ from config.version import VERSION
 from realtime.browser import SESSION_COOKIE
 from web.access import Access, who_may
 from web.api.shape import ProblemAnswer
+from web.body_size import takes_up_to
 from web.command import LONGEST_KEY, Done, dumps, key_problem
 from web.problem import Problem, problem_response
 
@@ -85,8 +86,6 @@ def operation(
     def declare(view: Callable[..., Any]) -> Callable[..., Response]:
         @wraps(view)
         def checked(**arguments: Any) -> Response:
-            if largest is not None:
-                request.max_content_length = largest
             wrong = key_problem(keyed.required) if keyed else None
             if wrong is None and body is not None:
                 arguments["body"] = _parsed(body)
@@ -109,6 +108,8 @@ def operation(
         )(checked)
         # The library finds what it noted through this; Flask calls ours, without its layer in between.
         checked.__wrapped__ = described
+        if largest is not None:
+            takes_up_to(checked, largest)
         return who_may(access)(checked)
 
     return declare
@@ -130,7 +131,7 @@ def _answers(
     body: type[BaseModel] | None,
     query: type[BaseModel] | None,
 ) -> dict[str, Any]:
-    problems = {404} if answers else set()
+    problems = {404, 429} if answers else {429}
     if access.roles is not None:
         problems |= {401, 403}
     if body is not None:
