@@ -69,6 +69,7 @@ help:  ## this list
 
 .venv/run: requirements/run.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Inloop needs Python 3.11 or newer: make PYTHON=/path/to/python3")'
+	@[ ! -L .venv ] || { echo ".venv is a link: what it leads to is not ours to fill or to clear. Remove the link and try again." >&2; exit 1; }
 	@echo "Installing what Inloop needs into .venv; this happens once."
 	@$(PYTHON) -m venv .venv >/dev/null || $(PYTHON) -m venv --clear --without-pip .venv
 	@$(PIP) $<

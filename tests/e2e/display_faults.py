@@ -54,6 +54,28 @@ def longest_silence(samples: Sequence[Sample], truths: Sequence[Truth]) -> float
     return worst * TICK_SECONDS
 
 
+def seconds_until_right(samples: Sequence[Sample], truths: Sequence[Truth], since: float) -> float:
+    """How long after *since* a screen was right again (seconds of ticks).
+
+    It is when it shows what was still so then, or came later, and does not say that it is out of date.
+
+    Args:
+        samples: of one screen, in order.
+        truths: what was so, in order; no number comes twice.
+        since: when all was mended (seconds since 1970).
+
+    Raises:
+        ValueError: it never was.
+    """
+    over = {truth.value for truth, later in pairwise(truths) if later.at < since}
+    known = {truth.value for truth in truths} - over
+    after = [sample for sample in samples if sample.at > since]
+    for place, sample in enumerate(after):
+        if not sample.told and sample.shown in known:
+            return place * TICK_SECONDS
+    raise ValueError("never right again")
+
+
 def number_in(text: str) -> int | None:
     """The first whole number in a text."""
     found = re.search(r"\d+", text)

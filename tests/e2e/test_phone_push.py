@@ -18,7 +18,7 @@ from tests.e2e.commands import Commands
 from tests.e2e.server import Server, running_server
 from tests.e2e.test_access import _violations
 from tests.e2e.test_phone import MOST_BYTES, PHONE, _alive, _until
-from tests.web.push_service import Phone, PushService, push_service, shown, until
+from tests.web.push.service import Phone, PushService, push_service, shown, until
 
 pytestmark = pytest.mark.browser
 

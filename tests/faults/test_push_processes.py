@@ -11,7 +11,7 @@ from models.database import Database
 from tests.faults.client import Command, Line
 from tests.faults.installation import LOCATION, Installation, install
 from tests.faults.people import issue_command
-from tests.web.push_service import Phone, PushService, push_service, until
+from tests.web.push.service import Phone, PushService, push_service, until
 
 pytestmark = pytest.mark.stress
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { ASK_MS, SILENCE_MS, begin, replaces, step } from "../../web/static/js/revision.js";
+import { ASK_MS, ASK_SILENT_MS, SILENCE_MS, begin, replaces, step } from "../../web/static/js/revision.js";
 
 /** @typedef {import("../../web/static/js/revision.js").Event} Event */
 
@@ -68,8 +68,8 @@ test("a screen that never heard anything says so too", () => {
   assert.deepEqual(actionsOf(tick(SILENCE_MS)), ["reconnect", "stale", "ask"]);
 });
 
-test("while it is silent it asks every four seconds, when the last question failed", () => {
-  const events = [tick(SILENCE_MS), failed(SILENCE_MS + 1), tick(SILENCE_MS + ASK_MS - 1), tick(SILENCE_MS + ASK_MS)];
+test("while it is silent it asks every second, when the last question failed", () => {
+  const events = [tick(SILENCE_MS), failed(SILENCE_MS + 1), tick(SILENCE_MS + ASK_SILENT_MS - 1), tick(SILENCE_MS + ASK_SILENT_MS)];
   assert.deepEqual(actionsOf(...events), ["reconnect", "stale", "ask", "ask"]);
 });
 

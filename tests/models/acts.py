@@ -13,9 +13,11 @@ from models.actions.desk import take_desk
 from models.actions.guide import Profile, configure_guide
 from models.actions.issue import Wish, issue
 from models.log import FactKind
+from models.outlook import Waits
 from models.refusal import Code, Refusal
 from models.tables import Day, Desk, HelpCall, Location, Remark, Service, Ticket
 from models.transition import ACTIVE, State
+from models.views.expected import expected
 from models.views.head import head_of
 from models.views.queue import queue_view
 from tests.cast import SAMIRA, World
@@ -39,6 +41,11 @@ class Play(World):
     def at(self, act: Act, *values: Any, by: str = COEN, location: str = HERE) -> Any:
         """An act on the house itself."""
         return self.turn(location, lambda turn: act(turn, *values), by)
+
+    def waits(self) -> Waits:
+        """The waits as the views tell them at this moment."""
+        with self.database.read() as session:
+            return expected(session, head_of(session, HERE, self.clock.now()))
 
     def come(self, question: str = "werk") -> Ticket:
         """A visitor gets a number."""

@@ -5,10 +5,17 @@ from pathlib import Path
 
 import pytest
 
+from models import outlook
 from models.database import Database
 from tests.cast import copied
 from tests.models.acts import Play
 from tests.models.house import LARGE, REGION, clear, furnish
+
+
+@pytest.fixture(autouse=True)
+def _nothing_told() -> None:
+    """What another test's house told of its waits is forgotten."""
+    outlook.forget()
 
 
 @pytest.fixture(scope="session")

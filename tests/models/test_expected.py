@@ -5,7 +5,6 @@ from typing import Any
 
 import pytest
 
-from models import outlook
 from models.actions.conversation import Ending, finish
 from models.actions.desk import Presence, be
 from models.actions.door import CloseReason, close
@@ -31,16 +30,6 @@ MINUTE = 60
 NOW = {"low": 0, "high": 0}
 
 
-@pytest.fixture(autouse=True)
-def _nothing_told() -> None:
-    outlook.forget()
-
-
-def waits(house: Play) -> Waits:
-    with house.database.read() as session:
-        return expected(session, head_of(session, HERE, house.clock.now()))
-
-
 def seen(house: Play, ticket: Ticket) -> dict[str, Any]:
     with house.database.read() as session:
         return dict(ticket_state(session, session.get_one(Ticket, ticket.id), house.clock.now())["view"])
@@ -62,20 +51,20 @@ def morning(house: Play, minutes: float, visits: int = 14) -> None:
 
 def test_where_no_guide_is_and_none_is_planned_nobody_can_say(house: Play) -> None:
     house.come()
-    assert waits(house) == Waits()
+    assert house.waits() == Waits()
 
 
 def test_where_a_guide_is_free_a_newcomer_is_called_now(house: Play) -> None:
     house.sits(SAMIRA, "1")
     house.clock.advance(minutes=10)
-    assert waits(house).anybody == NOW
-    assert waits(house).coming["werk"] == NOW
+    assert house.waits().anybody == NOW
+    assert house.waits().coming["werk"] == NOW
 
 
 def test_every_view_tells_the_same_wait(house: Play) -> None:
     house.talking(SAMIRA, "1")
     ticket, other = house.come(), house.come("leren")
-    told = waits(house)
+    told = house.waits()
     with house.database.read() as session:
         head = head_of(session, HERE, house.clock.now())
         board, kiosk, public = board_view(session, head), kiosk_view(session, head), wait_view(session, head)
@@ -91,11 +80,11 @@ def test_every_view_tells_the_same_wait(house: Play) -> None:
 def test_what_was_seen_at_the_location_counts(house: Play) -> None:
     morning(house, 2)
     talking = house.talking(SAMIRA, "1")
-    short = waits(house).coming["werk"]
+    short = house.waits().coming["werk"]
     house.do(finish, talking, Ending())
     morning(house, 30, 24)
     house.talking(SAMIRA, "1")
-    long = waits(house).coming["werk"]
+    long = house.waits().coming["werk"]
     assert short["high"] < long["high"]
 
 
@@ -109,9 +98,9 @@ def test_who_is_with_a_guide_or_gone_has_no_wait(house: Play) -> None:
 def test_who_asked_for_a_moment_has_no_wait_and_is_in_nobodys_way(house: Play) -> None:
     house.talking(SAMIRA, "1")
     first, second = house.come(), house.come()
-    before = waits(house).tickets[first.id]
+    before = house.waits().tickets[first.id]
     house.on(later, first)
-    told = waits(house).tickets
+    told = house.waits().tickets
     assert first.id not in told
     assert told[second.id] == before
 
@@ -122,7 +111,7 @@ def test_a_question_that_only_a_busy_guide_takes_waits_for_that_one(house: Play)
     house.sits(SAMIRA, "1")
     house.talking(BRAM, "2", "leren")
     house.clock.advance(minutes=5)
-    told = waits(house).coming
+    told = house.waits().coming
     assert told["werk"] == NOW
     assert told["leren"]["high"] > 0
 
@@ -130,45 +119,45 @@ def test_a_question_that_only_a_busy_guide_takes_waits_for_that_one(house: Play)
 def test_when_the_only_guide_pauses_nobody_can_say(house: Play) -> None:
     house.sits(SAMIRA, "1")
     house.at(be, SAMIRA, Presence.PAUSE, by=SAMIRA)
-    assert waits(house).anybody is None
+    assert house.waits().anybody is None
 
 
 def test_who_forgot_to_leave_the_desk_yesterday_is_not_there_today(house: Play) -> None:
     house.sits(SAMIRA, "1")
     house.clock.advance(minutes=10)
-    assert waits(house).coming["werk"] == NOW
+    assert house.waits().coming["werk"] == NOW
     house.wait(hours=23)
-    assert waits(house).coming.get("werk") != NOW
+    assert house.waits().coming.get("werk") != NOW
     house.sits(BRAM, "2")
     house.clock.advance(minutes=10)
-    assert waits(house).coming["werk"] == NOW
+    assert house.waits().coming["werk"] == NOW
 
 
 def test_a_closed_house_promises_nobody_anything(house: Play) -> None:
     house.talking(SAMIRA, "1")
     ticket = house.come()
     house.at(close, CloseReason.OTHER, False, house.clock.now() + timedelta(hours=2))
-    assert waits(house) == Waits()
+    assert house.waits() == Waits()
     assert seen(house, ticket)["wait"] is None
 
 
 def test_guides_who_are_planned_are_waited_for(house: Play) -> None:
     planned(house, '{ mon = ["10:30-17:00 2"] }')  # it is ten o'clock there
-    told = waits(house).coming["werk"]
+    told = house.waits().coming["werk"]
     assert (told["low"], told["high"]) == (30 * MINUTE, 30 * MINUTE)
 
 
 def test_guides_who_are_late_are_expected_soon(house: Play) -> None:
     planned(house, '{ mon = ["09:00-17:00 1"] }')
-    told = waits(house).coming["werk"]
+    told = house.waits().coming["werk"]
     assert (told["low"], told["high"]) == (0, 10 * MINUTE)
 
 
 def test_who_is_planned_to_leave_soon_calls_nobody_afterwards(house: Play) -> None:
     house.talking(SAMIRA, "1")
-    stays = waits(house).coming["werk"]
+    stays = house.waits().coming["werk"]
     planned(house, '{ mon = ["09:00-10:01 1", "11:00-17:00 1"] }')
-    leaves = waits(house).coming["werk"]
+    leaves = house.waits().coming["werk"]
     assert stays["low"] < 30 * MINUTE
     assert leaves["low"] >= 60 * MINUTE - 1
 
@@ -179,16 +168,16 @@ def test_time_alone_brings_a_turn_nearer(house: Play) -> None:
     for _ in range(4):
         house.come()
     last = house.come()
-    before = waits(house).tickets[last.id]
+    before = house.waits().tickets[last.id]
     house.clock.advance(minutes=9)
-    assert waits(house).tickets[last.id]["high"] <= before["high"]
+    assert house.waits().tickets[last.id]["high"] <= before["high"]
 
 
 def test_a_command_tells_what_screens_were_told_and_works_nothing_out(house: Play) -> None:
     house.talking(SAMIRA, "1")
     for _ in range(3):
         house.come()
-    told = waits(house).coming["leren"]
+    told = house.waits().coming["leren"]
     given = house.turn(HERE, lambda turn: issue(turn, Wish("leren", "nl")))
     assert given.wait == told
     house.clock.advance(minutes=5)
@@ -197,7 +186,7 @@ def test_a_command_tells_what_screens_were_told_and_works_nothing_out(house: Pla
 
 def test_what_a_transaction_that_failed_saw_is_not_learned(house: Play) -> None:
     house.talking(SAMIRA, "1")
-    before = waits(house)
+    before = house.waits()
 
     def fails(turn: Any) -> None:
         issue(turn, Wish("werk", "nl"))
@@ -206,17 +195,17 @@ def test_what_a_transaction_that_failed_saw_is_not_learned(house: Play) -> None:
 
     with pytest.raises(Refusal):
         house.turn(HERE, fails)
-    assert waits(house) == before
+    assert house.waits() == before
 
 
 def test_a_long_line_is_told_in_proportion(large_house: Play) -> None:
     large_house.talking(SAMIRA, "1")
     tickets = [large_house.come() for _ in range(100)]
-    told = waits(large_house).tickets
+    told = large_house.waits().tickets
     assert len(told) == len(tickets)
     highs = [told[ticket.id]["high"] for ticket in tickets]
     assert highs[99] > highs[60] > highs[30]
-    assert waits(large_house).coming["werk"]["high"] >= highs[99]
+    assert large_house.waits().coming["werk"]["high"] >= highs[99]
 
 
 def test_the_estimate_says_when_it_is_full_and_the_figure_where_nobody_knows(house: Play) -> None:

@@ -1,35 +1,20 @@
 """A question with priority is told the wait of the place that it gets, and refused for no other."""
 
-import pytest
-
 from models import outlook
 from models.configuration import load_region
-from models.outlook import Waits
 from models.refusal import Code
 from models.region_file import read_region
-from models.views.expected import expected
-from models.views.head import head_of
 from tests.cast import BRAM, SAMIRA
 from tests.models.acts import Play
-from tests.models.house import HERE, LARGE
+from tests.models.house import LARGE
 
 MINUTE = 60
-
-
-@pytest.fixture(autouse=True)
-def _nothing_told() -> None:
-    outlook.forget()
-
-
-def waits(house: Play) -> Waits:
-    with house.database.read() as session:
-        return expected(session, head_of(session, HERE, house.clock.now()))
 
 
 def test_a_question_with_priority_is_told_the_wait_of_the_place_that_it_gets(large_house: Play) -> None:
     large_house.talking(SAMIRA, "1")
     line = [large_house.come() for _ in range(10)]
-    told = waits(large_house)
+    told = large_house.waits()
     assert told.coming["snel"] == told.tickets[line[0].id]
     assert told.coming["werk"]["high"] >= told.tickets[line[-1].id]["high"]
     assert told.medians["snel"] < told.medians["werk"] / 4
@@ -42,7 +27,7 @@ def test_a_question_with_priority_stands_behind_whom_nobody_may_overtake_any_mor
     for _ in range(5):
         large_house.come("snel")
     line = [large_house.come() for _ in range(4)]
-    told = waits(large_house)
+    told = large_house.waits()
     assert told.medians["snel"] > 0
     assert told.tickets[first.id]["high"] <= told.coming["snel"]["high"] < told.coming["werk"]["high"]
     assert told.coming["snel"]["high"] <= told.tickets[line[0].id]["high"]
@@ -54,7 +39,7 @@ def test_a_question_with_priority_goes_first_with_guides_who_differ(large_house:
     large_house.talking(SAMIRA, "1")
     large_house.talking(BRAM, "2", "leren")
     line = [large_house.come(question) for question in ("leren", "werk") * 5]
-    told = waits(large_house)
+    told = large_house.waits()
     assert told.coming["snel"] == told.tickets[line[0].id]
     assert told.medians["snel"] < told.medians["leren"] / 3
 
@@ -62,7 +47,7 @@ def test_a_question_with_priority_goes_first_with_guides_who_differ(large_house:
 def test_a_long_line_is_no_longer_for_a_question_with_priority(large_house: Play) -> None:
     large_house.talking(SAMIRA, "1")
     line = [large_house.come() for _ in range(70)]
-    told = waits(large_house)
+    told = large_house.waits()
     assert told.coming["snel"] == told.tickets[line[0].id]
     assert told.coming["werk"]["high"] >= told.tickets[line[-1].id]["high"]
 
@@ -75,7 +60,7 @@ def test_a_question_with_priority_is_not_refused_for_those_whom_it_passes(house:
     for _ in range(6):
         house.come()
     house.clock.advance(minutes=10)
-    assert waits(house).medians["snel"] < 20 * MINUTE
+    assert house.waits().medians["snel"] < 20 * MINUTE
     house.refuses(Code.FULL, house.come)
     house.come("snel")
     outlook.forget()  # and where nobody knows the wait, by the figure

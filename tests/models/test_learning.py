@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from models import learning, outlook
+from models import learning
 from models.actions.conversation import Ending, begin_service, finish
 from models.actions.question import Change, change
 from models.actions.undo import undo
@@ -14,23 +14,12 @@ from models.estimate.happening import Kind
 from models.history import public_facts
 from models.learning import known_at
 from models.outlook import Waits
-from models.views.expected import expected
 from models.views.head import head_of
 from tests.cast import SAMIRA
 from tests.models.acts import Play
 from tests.models.house import HERE
 
 HOUR = timedelta(hours=1)
-
-
-@pytest.fixture(autouse=True)
-def _nothing_told() -> None:
-    outlook.forget()
-
-
-def waits(house: Play) -> Waits:
-    with house.database.read() as session:
-        return expected(session, head_of(session, HERE, house.clock.now()))
 
 
 def floor(house: Play) -> Floor:
@@ -49,7 +38,7 @@ def test_while_the_log_is_read_each_look_takes_in_the_next_piece(
     with house.database.read() as session:
         newest = head_of(session, HERE, house.clock.now()).rev
     monkeypatch.setattr(learning, "_AT_ONCE", 2)
-    looks = [waits(house) == Waits() for _ in range(newest // 2 + 1)]
+    looks = [house.waits() == Waits() for _ in range(newest // 2 + 1)]
     assert looks[:2] == [True, True]
     assert not looks[-1]
 

@@ -12,6 +12,8 @@ import { listen } from "./wire.js";
 
 const PATIENCE_MS = 5000;
 const SOONEST_S = 2;
+/** After a question without an answer: a server that is away has no work by it, and one that is back is found soon. */
+const AGAIN_MS = 1000;
 /** Whatever is older than this may be wrong, and the page says so; a visit that is over hardly changes. */
 const SILENCE_MS = 7000;
 const OVER_S = 30;
@@ -40,6 +42,7 @@ export function follow(token, state, onNews) {
   let wait = state.view.poll_after;
   let stale = false;
   let asking = false;
+  let unanswered = false;
   ahead = Date.parse(state.now) - Date.now();
 
   /** @param {Ticket | null} ticket */
@@ -68,6 +71,7 @@ export function follow(token, state, onNews) {
     const then = have;
     const answer = await send("GET", `/api/v1/tickets/${token}`, { timeout: PATIENCE_MS });
     asking = false;
+    unanswered = answer.status === 0 || answer.status >= 500;
     if (answer.status === 404) onNews({ ticket: null, at: serverNow(), fresh: false, gone: true });
     else if (answer.ok) {
       // What the socket said meanwhile is newer than this answer.
@@ -94,7 +98,8 @@ export function follow(token, state, onNews) {
 
   function tick() {
     const beats = beat !== null && age(beat) < BEATS_MS;
-    if (!beats && age(asked) >= Math.max(SOONEST_S, wait) * 1000) void ask();
+    const pause = unanswered ? AGAIN_MS : Math.max(SOONEST_S, wait) * 1000;
+    if (!beats && age(asked) >= pause) void ask();
     if (age(heard) >= SILENCE_MS && (beat !== null || wait <= OVER_S)) goStale();
   }
 

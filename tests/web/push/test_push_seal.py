@@ -10,7 +10,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 
 from config.settings import Settings
 from tests.cast import MONDAY_TEN
-from tests.web.push_service import Phone, read, shown
+from tests.web.push.service import Phone, read, shown
 from web.push.seal import seal
 from web.push.signature import signer
 

@@ -3,31 +3,18 @@
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from models.actions.visit import later
 from models.push.wish import over
-from models.tables import PushWish, Ticket
+from models.tables import Ticket
 from tests.cast import SAMIRA, World
-from tests.web.push_service import Phone, PushService, push_service
+from tests.web.push.service import Phone, PushService, wishes
 from tests.web.site import Caller, Site, open_site
 
 PLACE, NAME = "\u2066{}\u2069", "\u2068{}\u2069"
-
-
-@pytest.fixture
-def service() -> Iterator[PushService]:
-    with push_service() as started:
-        yield started
-
-
-@pytest.fixture
-def site(sqlite_world: World, tmp_path: Path, service: PushService) -> Site:
-    """An Inloop with push; no thread runs, so that a test says when there is a round."""
-    return open_site(sqlite_world, tmp_path, push=service.url)
 
 
 def told(site: Site) -> None:
@@ -40,11 +27,6 @@ def told(site: Site) -> None:
 
 def wish(site: Site, ticket: Ticket, phone: Phone, **more: str) -> int:
     return site.anonymous().post(f"/api/v1/tickets/{ticket.token}/push", phone.body | more).status_code
-
-
-def wishes(site: Site) -> int:
-    with site.world.database.read() as session:
-        return session.query(PushWish).count()
 
 
 def in_line(site: Site, language: str = "nl") -> Ticket:
@@ -169,7 +151,7 @@ def test_the_wish_goes_with_the_visit(site: Site, service: PushService, end: str
         site.world.clock.advance(hours=24)
         site.inloop.services.broadcaster.turn()
     told(site)
-    assert wishes(site) == 0
+    assert wishes(site.world) == 0
     assert phone.got == []
 
 
@@ -178,7 +160,7 @@ def test_a_wish_that_is_left_when_push_is_switched_off_goes_all_the_same(
 ) -> None:
     wish(site, site.world.issue(), service.phone())
     site.world.serve()
-    assert wishes(site) == 1
+    assert wishes(site.world) == 1
     site.inloop.services.broadcaster.turn()
     with site.world.database.read() as session:
         assert not over(session)
@@ -195,7 +177,7 @@ def test_a_visit_that_is_over_or_of_another_day_takes_no_wish(site: Site, servic
     answer = site.anonymous().post(path, body)
     assert (answer.status_code, answer.get_json()["code"]) == (404, "unknown_ticket")
     assert site.anonymous().post("/api/v1/tickets/nothing/push", body).status_code == 404
-    assert wishes(site) == 0
+    assert wishes(site.world) == 0
 
 
 def test_a_wish_can_be_taken_back_also_twice(site: Site, service: PushService) -> None:
@@ -232,7 +214,7 @@ def test_an_address_that_leads_elsewhere_is_refused(
     body = service.phone().body | {"endpoint": endpoint}
     answer = site.anonymous().post(f"/api/v1/tickets/{site.world.issue().token}/push", body)
     assert (answer.status_code, answer.get_json()["code"]) == (422, code)
-    assert wishes(site) == 0
+    assert wishes(site.world) == 0
 
 
 @pytest.mark.parametrize(
@@ -296,7 +278,7 @@ def test_where_it_is_off_there_is_nothing_of_it(
         site.anonymous().get("/t/push.js"),
     ]
     assert [answer.status_code for answer in answers] == [404] * 4
-    assert wishes(site) == 0
+    assert wishes(site.world) == 0
     house = site.inloop.services.push
     house.start()
     site.world.call_next()

@@ -22,6 +22,9 @@ from cryptography.hazmat.primitives.asymmetric.utils import encode_dss_signature
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
+from models.tables import PushWish
+from tests.cast import World
+
 PATIENCE = 60.0
 """Seconds; what comes does so much sooner, on any machine."""
 
@@ -192,3 +195,9 @@ def until(condition: Any, what: str) -> None:
     while not condition():
         assert time.monotonic() < deadline, f"it never comes: {what}"
         time.sleep(0.02)
+
+
+def wishes(world: World) -> int:
+    """How many browsers want to be told."""
+    with world.database.read() as session:
+        return session.query(PushWish).count()

@@ -11,24 +11,13 @@ import pytest
 from models.push import wish as wishing
 from models.push.address import Browser
 from models.refusal import Code, Refusal
-from models.tables import PushWish, Ticket
+from models.tables import Ticket
 from tests.cast import World
-from tests.web.push_service import Phone, PushService, push_service, until
+from tests.web.push.service import Phone, PushService, push_service, until, wishes
 from tests.web.site import CALL_NEXT, Caller, Site, open_site
 from web.push import house as push_house
 from web.push.house import PushHouse
 from web.push.outbox import ATTEMPTS, Message, Outbox
-
-
-@pytest.fixture
-def service() -> Iterator[PushService]:
-    with push_service() as started:
-        yield started
-
-
-@pytest.fixture
-def site(sqlite_world: World, tmp_path: Path, service: PushService) -> Site:
-    return open_site(sqlite_world, tmp_path, push=service.url)
 
 
 @pytest.fixture
@@ -43,11 +32,6 @@ def running(site: Site, monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:
 def wish(site: Site, ticket: Ticket, phone: Phone) -> None:
     answer = site.anonymous().post(f"/api/v1/tickets/{ticket.token}/push", phone.body)
     assert answer.status_code == 204
-
-
-def wishes(site: Site) -> int:
-    with site.world.database.read() as session:
-        return session.query(PushWish).count()
 
 
 def called(phone: Phone) -> list[str]:
@@ -87,7 +71,7 @@ def test_a_dead_service_loses_nothing_of_the_others(
     house.send_one()
     house.send_one()
     assert [m["tag"] for m in phone.got] == ["A02"]
-    assert (lost.asked, wishes(site)) == (0, 2)
+    assert (lost.asked, wishes(site.world)) == (0, 2)
     assert not house.outbox.empty  # and it is tried again
 
 
@@ -114,7 +98,7 @@ def test_a_browser_that_is_gone_is_forgotten(site: Site, service: PushService, s
     site.world.call_next()
     site.inloop.services.push.turn()
     site.inloop.services.push.send_one()
-    assert (phone.asked, wishes(site)) == (1, 0)
+    assert (phone.asked, wishes(site.world)) == (1, 0)
     assert site.inloop.services.push.outbox.empty
 
 
@@ -130,7 +114,7 @@ def test_a_browser_that_is_gone_does_not_take_the_newer_one_along(site: Site, se
         wish(site, ticket, new)
         service.free.set()
         sent.result()
-    assert wishes(site) == 1
+    assert wishes(site.world) == 1
 
 
 @pytest.mark.parametrize(
@@ -145,7 +129,7 @@ def test_a_busy_service_is_asked_again_as_late_as_it_says(
     site.world.call_next()
     house.turn()
     house.send_one()
-    assert (phone.asked, phone.got, wishes(site)) == (1, [], 1)
+    assert (phone.asked, phone.got, wishes(site.world)) == (1, [], 1)
     (waiting,) = house.outbox._waiting
     assert waiting.due == seconds[0] + (3 if first[0] == 429 else 2)
     seconds[0] = waiting.due
@@ -182,7 +166,7 @@ def test_an_answer_that_is_no_success_is_not_followed_nor_repeated(
     site.world.call_next()
     site.inloop.services.push.turn()
     site.inloop.services.push.send_one()
-    assert (phone.asked, elsewhere.asked, wishes(site)) == (1, 0, 1)
+    assert (phone.asked, elsewhere.asked, wishes(site.world)) == (1, 0, 1)
     assert site.inloop.services.push.outbox.empty
 
 
@@ -271,7 +255,7 @@ def test_a_wish_and_the_end_of_a_visit_at_the_same_moment_leave_nothing_behind(
             ended.result()
             assert wished.result() in {204, 409}
         site.inloop.services.push.turn()
-        assert wishes(site) == 0
+        assert wishes(site.world) == 0
 
 
 def test_a_wish_after_the_end_is_refused_by_the_row_itself(site: Site, service: PushService) -> None:
