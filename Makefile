@@ -1,6 +1,6 @@
 # Inloop from its checkout. `make help` lists what can be asked for.
 .DEFAULT_GOAL := help
-.PHONY: run demo test deep bench lint fix help _system _tools _types _style _scripts
+.PHONY: run demo test deep bench lint fix sbom help _system _tools _types _style _scripts
 
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 # A Debian without python3-venv makes a .venv without pip; then the pip outside fills it.
@@ -16,6 +16,7 @@ MISSING = for name in chromium chromium-headless-shell; do command -v $$name >/d
 	command -v tesseract >/dev/null || echo tesseract-ocr; for name in nld eng ukr pol tur ara fas tir; do \
 	tesseract --list-langs 2>/dev/null | grep -qx $$name || echo tesseract-ocr-$$name; done
 
+PRODUCT = config models printer realtime web kiosk display staff commands migrations deploy run.py
 PYTEST = .venv/bin/python -m pytest --dist worksteal
 # A run that hangs is ended as by Ctrl+C: what failed until then is told.
 ENDED = timeout --signal=INT --kill-after=60
@@ -47,6 +48,7 @@ _types:
 	.venv/bin/mypy
 
 _style:
+	.venv/bin/bandit --quiet --configfile pyproject.toml --recursive $(PRODUCT)
 	.venv/bin/ruff check
 	.venv/bin/ruff format --check
 	.venv/bin/lint-imports
@@ -58,6 +60,9 @@ _scripts:
 fix: .venv/dev  ## mend style where a program can
 	.venv/bin/ruff check --fix
 	.venv/bin/ruff format
+
+sbom: .venv/dev  ## write the bill of materials, deploy/sbom.cdx.json
+	@.venv/bin/python deploy/sbom.py > deploy/sbom.cdx.json
 
 help:  ## this list
 	@sed -nE 's/^([a-z]+):.*  ## (.*)/make \1\t\2/p' Makefile | expand -t 12

@@ -36,7 +36,7 @@ def play(services: Services) -> None:
         location.id,
         crew,
         LIVELY,
-        Random(),  # noqa: S311  (chance, not a secret)
+        Random(),  # noqa: S311  # nosec B311 # chance, not a secret
         lambda: services.broadcaster.mark(location.id),
     )
     while True:

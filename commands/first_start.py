@@ -177,7 +177,7 @@ def first_administrator(database: Database) -> str | None:
 
 
 def _welcome(found: Settings, password: str | None) -> None:
-    here = "127.0.0.1" if found.host in {"0.0.0.0", "::"} else found.host  # noqa: S104  (compared, not bound)
+    here = "127.0.0.1" if found.host in {"0.0.0.0", "::"} else found.host  # noqa: S104  # nosec B104 # compared, not bound
     own = f"{scheme(found)}://{here}:{found.port}"
     click.echo(f"\nInloop: open {own}/ on this machine")
     if base_url(found) != own:

@@ -31,7 +31,7 @@ def simulate(days: int, seed: int, speed: float | None, location: str | None, sh
     """Play DAYS of simulated visitors and guides at a location."""
     database = open_database(settings())
     setup = _setup(database, location)
-    random = Random(seed)  # noqa: S311  (chance, not a secret)
+    random = Random(seed)  # noqa: S311  # nosec B311 # chance, not a secret
     crew = Crew({f"guide-{place + 1}": desk for place, desk in enumerate(setup.desk_names)})
     floor = Floor(database, setup.id, crew, SHAPES[shape].shared_by(len(crew.desks)), random)
     openings = _openings(setup, days)

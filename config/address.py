@@ -12,7 +12,7 @@ def base_url(settings: Settings) -> str:
     """The address to put into QR codes, without a slash at its end."""
     if settings.base_url:
         return settings.base_url
-    host = _own_address() if settings.host in {"0.0.0.0", "::"} else settings.host  # noqa: S104  (compared, not bound)
+    host = _own_address() if settings.host in {"0.0.0.0", "::"} else settings.host  # noqa: S104  # nosec B104 # compared, not bound
     shown = f"[{host}]" if ":" in host else host
     return f"{scheme(settings)}://{shown}:{settings.port}"
 

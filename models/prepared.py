@@ -122,7 +122,7 @@ class Prepared:
     def _compile(self, dialect: Dialect) -> _Compiled:
         statement = self._statement[dialect.name] if isinstance(self._statement, Mapping) else self._statement
         compiler = statement.compile(dialect=dialect, column_keys=self._columns)  # type: ignore[attr-defined]
-        assert isinstance(compiler, SQLCompiler)  # noqa: S101  (for the type checker; DDL is never prepared)
+        assert isinstance(compiler, SQLCompiler)  # noqa: S101  # nosec B101 # for the type checker; DDL is never prepared
         converters = {
             name: converter
             for name, bind in compiler.binds.items()

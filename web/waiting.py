@@ -53,6 +53,6 @@ def wait_text(words: Words, wait: WaitRange | None) -> str:
 
 
 def _told(words: Words, forms: str | dict[str, str], num: int, low: int = 0) -> str:
-    assert isinstance(forms, dict)  # noqa: S101  (for the type checker)
+    assert isinstance(forms, dict)  # noqa: S101  # nosec B101 # for the type checker
     form = forms.get(words.locale.plural_form(num), forms["other"])
     return form.replace("%(low)s", str(low)).replace("%(num)s", str(num))

@@ -19,7 +19,7 @@ NORMAL = tuple(NormalDist().inv_cdf((place + 0.5) / DRAWS) for place in range(DR
 def order_of(name: str) -> tuple[int, ...]:
     """The order in which the thing called *name* takes its slices: each of 0 … `DRAWS` − 1 once."""
     places = list(range(DRAWS))
-    Random(name).shuffle(places)  # noqa: S311  (chance, not a secret)
+    Random(name).shuffle(places)  # noqa: S311  # nosec B311 # chance, not a secret
     return tuple(places)
 
 

@@ -65,11 +65,11 @@ class Pace:
 
     def walks(self, random: Random) -> float:
         """Time from call to start."""
-        return random.uniform(*self.walk)
+        return random.uniform(*self.walk)  # nosec B311 # chance, not a secret
 
     def pauses(self, random: Random) -> float:
         """Time before a guide calls the next."""
-        return random.uniform(*self.pause)
+        return random.uniform(*self.pause)  # nosec B311 # chance, not a secret
 
 
 LIVELY = Pace(

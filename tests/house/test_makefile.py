@@ -6,7 +6,7 @@ import subprocess
 
 from tests.house.checkout import ROOT, read
 
-TARGETS = ["run", "demo", "test", "deep", "bench", "lint", "fix", "help"]
+TARGETS = ["run", "demo", "test", "deep", "bench", "lint", "fix", "sbom", "help"]
 
 
 def test_make_offers_what_is_promised_and_nothing_else() -> None:

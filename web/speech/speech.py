@@ -6,7 +6,7 @@ The wait for the program is a wait on its pipes, which under gevent lets all oth
 
 import hashlib
 import logging
-import subprocess
+import subprocess  # nosec B404 # our own program only, see below
 import sys
 import threading
 import time
@@ -151,7 +151,7 @@ class Speech:
     def _run(self, order: Order) -> tuple[bytes | None, str]:
         """The clip, or None and why."""
         try:
-            done = subprocess.run(  # noqa: S603  our own program; the text goes through its stdin
+            done = subprocess.run(  # noqa: S603  # nosec B603 # our own program; the text goes through its stdin
                 self._program,
                 input=order.wanted.encode(),
                 capture_output=True,
