@@ -11,6 +11,7 @@ _COMMANDS = {
     "serve": "commands.serve:serve",
     "migrate": "commands.upkeep:migrate",
     "check": "commands.upkeep:check",
+    "erase": "commands.erase:erase",
     "load": "commands.region:load",
     "dump": "commands.region:dump",
     "user": "commands.access:user",

@@ -9,7 +9,6 @@ from hypothesis import strategies as some
 
 from web.spreadsheet import spreadsheet
 
-
 FORMULAS = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
