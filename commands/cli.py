@@ -13,6 +13,7 @@ _COMMANDS = {
     "check": "commands.upkeep:check",
     "backup": "commands.backup:backup",
     "restore": "commands.backup:restore",
+    "erase": "commands.erase:erase",
     "load": "commands.region:load",
     "dump": "commands.region:dump",
     "user": "commands.people:user",

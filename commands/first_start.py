@@ -1,6 +1,7 @@
 """What must be there before the server can serve: the schema, a region, somebody who can sign in."""
 
 import errno
+import logging
 import socket
 from functools import partial
 from pathlib import Path
@@ -19,6 +20,7 @@ from config.settings import ROOT, Settings, environment_name
 from config.version import VERSION
 from models.access.person import add_person, anybody, hash_password, new_password
 from models.access.principal import Role
+from models.audit.proof import end_of_chain
 from models.audit.what import What
 from models.clock import SystemClock
 from models.configuration import load_region
@@ -26,6 +28,8 @@ from models.database import Database
 from models.refusal import Code, Refusal
 from models.setup import document_of
 from printer.address import parse_address
+
+log = logging.getLogger(__name__)
 
 SAMPLE = ROOT / "config" / "regions" / "zuid-holland-centraal.toml"
 FIRST_ADMINISTRATOR = "beheer"
@@ -56,6 +60,8 @@ def prepare(host: str | None, port: int | None) -> Settings:
     load_sample(database)
     password = first_administrator(database)
     database.run(lambda session: note(session, What.STARTED, version=VERSION))
+    with database.read() as session:
+        log.info("the audit log ends at %s", end_of_chain(session))
     database.close()
     _welcome(found, password)
     return found

@@ -1,16 +1,14 @@
 """Answers already given, so that a repeated command is answered again and not done again."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from sqlalchemy import bindparam, delete, insert, select
+from sqlalchemy import bindparam, insert, select
 from sqlalchemy.orm import Session
 
 from models.prepared import Prepared, bare
 from models.refusal import Code, Refusal
 from models.tables import Answer
-
-KEPT = timedelta(days=2)
 
 _answer = Answer.table()
 _EARLIER = Prepared(
@@ -71,8 +69,3 @@ def remember(session: Session, command: Command, given: Given, now: datetime) ->
             "at": now,
         },
     )
-
-
-def forget_old_answers(session: Session, now: datetime) -> None:
-    """Drop answers that nobody will ask for again."""
-    session.execute(delete(Answer).where(Answer.at < now - KEPT))

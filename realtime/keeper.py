@@ -5,7 +5,7 @@ the usual way. Safe to run in several processes at once: who comes second finds 
 """
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from functools import partial
 
@@ -20,12 +20,12 @@ from models.access.staffing import erase_old_names
 from models.access.tries import forget_old_tries
 from models.actions.door import doors_to_move, move_door
 from models.actions.time import do, duties
-from models.answer import forget_old_answers
+from models.audit.proof import Mark, end_of_chain
 from models.clock import Clock
 from models.database import Database
-from models.printing.spool import forget_old_jobs
 from models.push.wish import forget_over
 from models.refusal import Refusal, Unchanged
+from models.retention.run import Run, is_due
 from realtime.audience import Screens
 from realtime.reading import Reading
 
@@ -33,6 +33,7 @@ log = logging.getLogger(__name__)
 
 _REPORTS_EVERY = timedelta(seconds=5)
 _SWEEP_EVERY = timedelta(hours=1)
+_LOOK_FOR_ERASING_EVERY = timedelta(minutes=10)
 
 
 class Keeper:
@@ -50,6 +51,7 @@ class Keeper:
         self._screens = screens
         self._reading = Reading(database)
         self._done_at: dict[str, datetime] = {}
+        self._erasing: Iterator[None] | None = None
 
     def keep(self) -> set[str]:
         """Do what is due; the locations where a device told something that no fact tells."""
@@ -70,12 +72,11 @@ class Keeper:
         for device in devices:
             self._attempt(partial(mark_device, device=device, now=now))
         if self._due("sweep", _SWEEP_EVERY, now):
-            self._database.run(lambda session: forget_old_answers(session, now))
-            self._database.run(lambda session: forget_old_jobs(session, now))
             self._database.run(lambda session: forget_old_pairings(session, now))
             self._database.run(forget_over)
             self._database.run(lambda session: forget_old_tries(session, now))
             self._database.run(lambda session: erase_old_names(session, now))
+        self._erase(now)
         self._reading.go_on(now)
         return told
 
@@ -90,6 +91,22 @@ class Keeper:
             self._screens.drop(device_id)
         self._screens.cut(Proof.SESSION, ended)
         self._screens.cut(Proof.KEY, void)
+
+    def _erase(self, now: datetime) -> None:
+        """One step of the daily run of the rules of retention, where one is due or under way."""
+        if self._erasing is None and self._due("erase", _LOOK_FOR_ERASING_EVERY, now):
+            with self._database.read() as session:
+                due = is_due(session, now)
+            if due:
+                log.info("the audit log ends at %s", self._mark())
+                self._erasing = Run(self._database, now).steps()
+        if self._erasing is not None and next(self._erasing, self) is self:
+            self._erasing = None
+
+    def _mark(self) -> Mark:
+        """The end of the audit log, to be told where nobody can change it with the database."""
+        with self._database.read() as session:
+            return end_of_chain(session)
 
     def _due(self, what: str, every: timedelta, now: datetime) -> bool:
         done = self._done_at.get(what)

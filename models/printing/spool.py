@@ -7,10 +7,10 @@ this machine, and after it nothing is sent again.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, delete, or_, select, update
+from sqlalchemy import and_, or_, select, update
 from sqlalchemy.orm import Session
 
 from models.log import FactKind, take_turn
@@ -20,8 +20,6 @@ from models.tables import IN_HAND, PrintJob, Ticket
 
 PRINTER = "printer"
 """Who acts when a printer tells something."""
-KEPT = timedelta(days=14)
-"""How long jobs are kept for whoever wants to know how printing went."""
 
 Place = tuple[str, str]
 """A location's id and a printer's id there."""
@@ -115,11 +113,6 @@ def recover(session: Session, places: Sequence[Place], now: datetime) -> int:
     for job in jobs:
         settle(session, job.id, JobState.UNKNOWN, BROKEN_OFF, now)
     return len(jobs)
-
-
-def forget_old_jobs(session: Session, now: datetime) -> None:
-    """Remove jobs that are older than `KEPT`."""
-    session.execute(delete(PrintJob).where(PrintJob.asked_at < now - KEPT))
 
 
 def _at(places: Sequence[Place]) -> Any:

@@ -16,6 +16,7 @@ from models.region_file.document import (
 from models.region_file.hours import ALWAYS_OPEN, Span, Weekday, WeekHours
 from models.region_file.problem import FileProblem, RegionFileInvalid
 from models.region_file.reading import read_region
+from models.region_file.retention import Retention
 from models.region_file.writing import write_region
 
 __all__ = [
@@ -32,6 +33,7 @@ __all__ = [
     "Region",
     "RegionDocument",
     "RegionFileInvalid",
+    "Retention",
     "Span",
     "WeekHours",
     "Weekday",

@@ -44,6 +44,7 @@ from models.region_file.field import (
     ZoneName,
 )
 from models.region_file.part import FilePart
+from models.region_file.retention import Retention
 
 
 class LocationKind(StrEnum):
@@ -164,6 +165,10 @@ class RegionDocument(FilePart):
         Calling,
         Field(description="a table [calling] with the rules that differ from the usual, or leave it out"),
     ] = Calling()
+    retention: Annotated[
+        Retention,
+        Field(description="a table [retention] with the terms that differ from the usual, or leave it out"),
+    ] = Retention()
     ticket: Annotated[
         TicketLayout,
         Field(description="a table [ticket] with what stands on the paper, or leave it out"),

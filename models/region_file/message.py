@@ -10,11 +10,13 @@ from models.region_file.calling import Calling, Choice, Priority
 from models.region_file.document import Desk, Location, QuestionType, Region, RegionDocument
 from models.region_file.hours import WeekHours
 from models.region_file.place import Path
+from models.region_file.retention import Retention
 from models.region_file.wording import shown, suggest
 
 TABLES: dict[str, type[BaseModel]] = {
     "region": Region,
     "calling": Calling,
+    "retention": Retention,
     "priority": Priority,
     "outcome": Choice,
     "topic": Choice,

@@ -1,7 +1,7 @@
 """Write a region document as TOML text that `reading` reads back as the same document.
 
 The order of keys is fixed, so that two dumps can be compared; comments of an earlier file are not kept.
-What [calling] and [ticket] say is left out where it is the default.
+What [calling], [retention] and [ticket] say is left out where it is the default.
 """
 
 from collections.abc import Mapping
@@ -33,6 +33,7 @@ def write_region(document: RegionDocument) -> str:
             {
                 "region": _region(document.region),
                 "calling": document.calling.model_dump(exclude_defaults=True) or None,
+                "retention": document.retention.model_dump(exclude_defaults=True) or None,
                 "ticket": _ticket(document.ticket),
                 "priority": [_priority(item) for item in document.priorities] or None,
                 "outcome": [_choice(item) for item in document.outcomes] or None,

@@ -17,11 +17,9 @@ from models.printing.job import BROKEN_OFF, EXPIRED, LIFETIME, JobKind, JobState
 from models.printing.printers import PrinterSetting
 from models.printing.setting import MAIN, print_test, remove_printer, set_printer
 from models.printing.spool import (
-    KEPT,
     Wanted,
     begin,
     expire,
-    forget_old_jobs,
     give_back,
     next_job,
     recover,
@@ -284,13 +282,6 @@ def test_a_test_page_is_a_job_of_its_own(world: World) -> None:
     assert world.turn(HERE, lambda turn: print_test(turn, MAIN)) is JobState.QUEUED
     job = wanted(world)
     assert (job.kind, job.ticket) == (JobKind.TEST, None)
-
-
-def test_old_jobs_are_forgotten(world: World) -> None:
-    walk_in(world)
-    later = world.clock.now() + KEPT + timedelta(seconds=1)
-    world.database.run(lambda session: forget_old_jobs(session, later))
-    assert states(world) == []
 
 
 def test_only_one_process_at_a_time_has_the_right_to_a_printer(world: World) -> None:

@@ -1,14 +1,13 @@
 """What happens because time passes: doors open and close, devices are lost and found, old answers go."""
 
 import pytest
-from sqlalchemy import func, select, update
+from sqlalchemy import update
 
 from models import learning
 from models.access.device import Report, add_device, find_device
 from models.access.principal import Role
-from models.answer import Command, Given, remember
 from models.log import FactKind
-from models.tables import Answer, Device
+from models.tables import Device
 from models.views.head import head_of
 from realtime.contract import Space
 from tests.cast import World
@@ -162,26 +161,6 @@ def test_a_revoked_device_is_no_longer_missed(studio: Studio) -> None:
     )
     studio.turn(60.0)
     assert kinds(studio.world)[-1] == FactKind.DEVICE_FOUND
-
-
-def test_answers_that_nobody_asks_for_again_are_forgotten(studio: Studio) -> None:
-    def answered(key: str) -> None:
-        now = studio.world.clock.now()
-        command, given = Command("kiosk:1", key, "0" * 64), Given(201, "{}")
-        studio.world.database.run(lambda session: remember(session, command, given, now))
-
-    def kept() -> int:
-        with studio.world.database.read() as session:
-            return session.execute(select(func.count()).select_from(Answer)).scalar_one()
-
-    answered("old")
-    studio.world.clock.advance(hours=47)
-    answered("new")
-    studio.turn()
-    assert kept() == 2
-    studio.world.clock.advance(hours=2)
-    studio.turn(1.0)
-    assert kept() == 1
 
 
 def test_after_a_start_the_logs_are_read_on_without_anybody_looking(

@@ -1,0 +1,92 @@
+"""A day on which something happens that every rule of retention is about."""
+
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from models.access.device import add_device, device_number
+from models.access.person import add_person
+from models.access.principal import Role
+from models.access.session import begin_session
+from models.actions.assistance import ask, come, end
+from models.actions.hold import Target, hold, resume, transfer
+from models.answer import Command, Given, remember
+from models.log import Turn
+from models.tables import Pairing, Picture, PrintJob, PushWish
+from tests.cast import BRAM, SAMIRA
+from tests.models.acts import Play
+from tests.models.house import HERE
+from tests.models.test_actions_night import write_everywhere
+
+ADDRESS = "https://push.example/abc"
+
+
+def live_a_day(house: Play) -> None:
+    """Visitors with every kind of end, words, names, papers, pictures, browsers, screens and sessions."""
+    held = house.do(hold, house.talking(), None, "", by=SAMIRA)
+    closed = house.finish(house.do(resume, held, by=SAMIRA))
+    house.sits(BRAM, "2")
+    house.do(transfer, house.talking(), Target(guide=BRAM), "", by=SAMIRA)
+    write_everywhere(house)
+    house.takes(SAMIRA, ("werk",))
+    now = house.clock.now()
+    house.database.run(lambda session: _add(session, closed.id, now))
+    house.turn(HERE, _visitor_asks)
+
+
+def _add(session: Session, closed: int, now: Any) -> None:
+    person = add_person(session, "Paula", Role.HOST, None, "", now)
+    begin_session(session, person.id, now)
+    remember(session, Command(SAMIRA, "press", "0" * 64), Given(201, '{"token": "t"}'), now)
+    session.add_all(
+        [
+            Pairing(
+                code="CDFHJK",
+                secret_hash="0" * 64,
+                kind="kiosk",
+                location_id=HERE,
+                created_at=now,
+                expires_at=now + timedelta(minutes=10),
+            ),
+            Picture(
+                location_id=HERE,
+                position=1,
+                shown=b"",
+                kind="image/png",
+                hash="0",
+                width=1,
+                height=1,
+                describes="Koffie",
+                until=now + timedelta(days=5),
+                created_at=now,
+                created_by=SAMIRA,
+            ),
+            PrintJob(
+                location_id=HERE,
+                printer_id="main",
+                kind="test",
+                copy=1,
+                state="confirmed",
+                content={},
+                asked_at=now,
+            ),
+            PushWish(
+                ticket_id=closed,
+                endpoint=ADDRESS,
+                key="k",
+                auth="a",
+                language="nl",
+                told_next=False,
+                created_at=now,
+            ),
+        ]
+    )
+
+
+def _visitor_asks(turn: Turn) -> None:
+    token = add_device(turn.session, Role.KIOSK, HERE, "Zuil", turn.at)
+    asked = ask(turn, device_number(turn.session, token), "nl")
+    turn = turn.next()
+    come(turn, asked.id, SAMIRA)
+    end(turn.next(), asked.id)
