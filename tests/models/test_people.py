@@ -49,7 +49,9 @@ def person(world: World, name: str, *places: Place) -> int:
     return found
 
 
-def change(world: World, who: Principal, person_id: int, places: Sequence[Place], seen: int | None = None) -> Person:
+def change(
+    world: World, who: Principal, person_id: int, places: Sequence[Place], seen: int | None = None
+) -> Person:
     return world.database.run(lambda session: change_places(session, who, person_id, places, seen))
 
 
@@ -159,7 +161,9 @@ def test_nobody_is_without_a_role_and_nobody_has_two_at_one_place(world: World) 
     sam = person(world, "Sam", GUIDE)
     for places in ([], [GUIDE, Place(Role.HOST, "plein")], [Place(Role.KIOSK, "plein")]):
         assert refused(lambda places=places: change(world, REGION, sam, places)) is Code.NO_ROLE  # type: ignore[misc]
-    assert refused(lambda: change(world, REGION, sam, [Place(Role.GUIDE, "nergens")])) is Code.UNKNOWN_LOCATION
+    assert (
+        refused(lambda: change(world, REGION, sam, [Place(Role.GUIDE, "nergens")])) is Code.UNKNOWN_LOCATION
+    )
     with world.database.read() as session:
         assert places_of(session, sam) == (GUIDE,)
 
