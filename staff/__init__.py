@@ -5,7 +5,7 @@ from flask import Blueprint
 
 def faces() -> list[Blueprint]:
     """The blueprints of this face."""
-    from staff import devices, pictures, poster, printers, ticket_layout, views, wording
+    from staff import devices, health, paper, pictures, poster, printers, ticket_layout, views, wording
 
     return [
         views.blueprint,
@@ -15,4 +15,6 @@ def faces() -> list[Blueprint]:
         poster.blueprint,
         ticket_layout.blueprint,
         wording.blueprint,
+        health.blueprint,
+        paper.blueprint,
     ]
