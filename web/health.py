@@ -2,7 +2,8 @@
 
 import shutil
 from collections.abc import Mapping
-from datetime import timedelta
+from contextlib import suppress
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from models.access.principal import STAFF_ROLES
+from models.backup.state import read_state
 from models.views.head import waiting_count
 from models.views.place import location_heads
 from models.views.printer import all_printers, job_counts
@@ -84,6 +86,7 @@ def metrics() -> Response:
     rev = Gauge("inloop_revision", "Newest fact of the location's log", ["location"], registry=registry)
     is_open = Gauge("inloop_open", "Whether the location gives numbers", ["location"], registry=registry)
     Gauge("inloop_screens", "Connected screens and phones", registry=registry).set(services().screens.count())
+    _measure_machine(registry)
     with services().database.read() as session:
         for head in location_heads(session, services().clock.now()):
             waiting.labels(head.setup.id).set(waiting_count(session, head))
@@ -91,6 +94,22 @@ def metrics() -> Response:
             is_open.labels(head.setup.id).set(head.open)
         _measure_printers(session, registry)
     return Response(generate_latest(registry), mimetype="text/plain; version=0.0.4")
+
+
+def _measure_machine(registry: CollectorRegistry) -> None:
+    """Room, and the backups: moments as Prometheus has them, 0 for never."""
+    data = services().settings.data_dir
+    with suppress(OSError):
+        free = Gauge("inloop_disk_free_bytes", "Room where the data is", registry=registry)
+        free.set(shutil.disk_usage(data).free)
+    state = read_state(data)
+    for name, what, at in (
+        ("made", "When the newest backup was made", state.made_at),
+        ("tried", "When a backup was last restored on trial", state.tried_at),
+        ("failed", "When making a backup failed last", state.failed_at),
+    ):
+        gauge = Gauge(f"inloop_backup_{name}_timestamp_seconds", what, registry=registry)
+        gauge.set(datetime.fromisoformat(at).timestamp() if at else 0)
 
 
 def _measure_printers(session: Session, registry: CollectorRegistry) -> None:

@@ -1,0 +1,2 @@
+// Prints the page.
+document.querySelector("#print")?.addEventListener("click", () => window.print());
