@@ -1,6 +1,6 @@
 # Inloop from its checkout. `make help` lists what can be asked for.
 .DEFAULT_GOAL := help
-.PHONY: run demo test deep bench lint fix sbom help _system _tools _types _style _scripts
+.PHONY: run demo test deep bench lint fix sbom help _system _tools _types _holes _style _scripts
 
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 # A Debian without python3-venv makes a .venv without pip; then the pip outside fills it.
@@ -42,13 +42,15 @@ bench: .venv/dev  ## measure, print a table and write JSON
 	@.venv/bin/python -m benchmarks
 
 lint: .venv/dev node_modules/.package-lock.json  ## style, types, directions of imports, scripts
-	@$(MAKE) --no-print-directory --keep-going --jobs=2 _types _style _scripts
+	@$(MAKE) --no-print-directory --keep-going --jobs=2 _types _holes _style _scripts
 
 _types:
 	.venv/bin/mypy
 
-_style:
+_holes:
 	.venv/bin/bandit --quiet --configfile pyproject.toml --recursive $(PRODUCT)
+
+_style:
 	.venv/bin/ruff check
 	.venv/bin/ruff format --check
 	.venv/bin/lint-imports
@@ -61,8 +63,9 @@ fix: .venv/dev  ## mend style where a program can
 	.venv/bin/ruff check --fix
 	.venv/bin/ruff format
 
-sbom: .venv/dev  ## write the bill of materials, deploy/sbom.cdx.json
-	@.venv/bin/python deploy/sbom.py > deploy/sbom.cdx.json
+sbom:  ## write the bill of materials, deploy/sbom.cdx.json
+	@[ -x .venv/bin/python ] || { echo "The licences are read where the libraries are installed: make run does that once." >&2; exit 1; }
+	@.venv/bin/python deploy/sbom.py > deploy/sbom.cdx.new && mv deploy/sbom.cdx.new deploy/sbom.cdx.json
 
 help:  ## this list
 	@sed -nE 's/^([a-z]+):.*  ## (.*)/make \1\t\2/p' Makefile | expand -t 12
