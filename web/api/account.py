@@ -13,7 +13,7 @@ from flask import Blueprint, Response
 from sqlalchemy.orm import Session
 
 from models.access.person import PasswordTooShort, change_password, hash_password, hash_short
-from models.access.pin import check_pin, set_pin
+from models.access.pin import check_pin, set_pin, signed_in_at_desk
 from models.access.second_factor import (
     begin_factor,
     confirm_factor,
@@ -39,6 +39,7 @@ from web.api.people_shape import (
 )
 from web.api.shape import ProblemAnswer
 from web.audited import note
+from web.desk import desk_here
 from web.operation import as_answer, operation
 from web.origin import is_here
 from web.problem import Problem, problem_response
@@ -175,15 +176,19 @@ def recovery_codes(body: CurrentBody) -> Mapping[str, Any]:
 @operation(OWN_WHOLE, body=PinBody, answers={200: EndedAnswer} | _HELD)
 @_patient
 def choose_pin(body: PinBody) -> Mapping[str, Any]:
-    """A PIN for shared desks, or none; sessions that were begun by the old one go on to their end."""
+    """A PIN for shared desks, or none: good at once where it is chosen, elsewhere after a full sign-in."""
     who = principal()
     if body.pin is not None:
         check_pin(body.pin)
     _prove(body.current)
     hashed = None if body.pin is None else services().offload(lambda: hash_short(str(body.pin)))
 
+    desk, now = desk_here(), services().clock.now()
+
     def work(session: Session) -> None:
         set_pin(session, who.id, hashed)
+        if desk is not None and hashed is not None:
+            signed_in_at_desk(session, who.id, desk.id, now)
         note(session, Event.PIN_REMOVED if hashed is None else Event.PIN_SET, f"person:{who.id}")
 
     services().database.run(work)
