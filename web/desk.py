@@ -71,7 +71,8 @@ def switch() -> Response:
             )
         return _not_switched(person_id)
     services().database.run(lambda session: pin_was_right(session, person_id))
-    return signed_in(person_id, Proven(desk=desk.id))
+    here = None if request.form.get("next") else f"/staff/{desk.location}"
+    return signed_in(person_id, Proven(desk=desk.id), to=here)
 
 
 @blueprint.get("/desk")

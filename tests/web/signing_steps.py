@@ -63,9 +63,9 @@ def at_desk(site: Site, token: str) -> Caller:
     return browser
 
 
-def with_pin(site: Site, name: str, pin: str, location: str | None = "plein") -> int:
-    """A guide with PASSWORD and a PIN."""
-    found = person_with_password(site, name, Role.GUIDE, location)
+def with_pin(site: Site, name: str, pin: str, location: str | None = "plein", role: Role = Role.GUIDE) -> int:
+    """Somebody with PASSWORD and a PIN."""
+    found = person_with_password(site, name, role, location)
     hashed = hash_short(pin)
     site.world.database.run(lambda session: set_pin(session, found, hashed))
     return found

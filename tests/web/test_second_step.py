@@ -19,6 +19,7 @@ from tests.web.signing_steps import (
     send,
 )
 from tests.web.site import Caller, Site
+from web.session import Proven, signed_in
 
 PEOPLE = "/api/v1/people"
 ME = "/api/v1/people/me"
@@ -168,6 +169,24 @@ def test_at_the_machine_itself_an_administrator_may_do_without_but_only_there(si
     assert not may_see(browser)
 
 
+def test_who_has_one_gives_it_at_the_machine_itself_too(site: Site, ada: Caller) -> None:
+    enrolled(site, ada)
+    browser = site.anonymous("127.0.0.1")
+    sign_in(browser, "Ada")
+    assert browser.get("/staff/plein").location.startswith("/staff/code?")
+
+
+def test_the_organisations_own_sign_in_is_enough(site: Site, ada: Caller) -> None:
+    enrolled(site, ada)
+    with site.inloop.app.test_request_context("/staff/sign-in", environ_base={"REMOTE_ADDR": "192.168.1.9"}):
+        answer = signed_in(1, Proven(elsewhere=True), to="/staff/plein")
+    cookie = answer.headers["Set-Cookie"].partition("=")[2].partition(";")[0]
+    browser = site.anonymous()
+    browser.client.set_cookie(SESSION, cookie)
+    assert (answer.status_code, answer.location) == (303, "/staff/plein")
+    assert may_see(browser)
+
+
 def test_the_first_password_comes_before_the_first_code(site: Site) -> None:
     site.person("Nieuw", Role.ADMINISTRATOR, must_change=True, password_hash=hash_password(PASSWORD))
     browser = site.anonymous()
@@ -190,7 +209,7 @@ def test_another_phone_takes_the_password_and_then_sets_up_anew(site: Site, ada:
     assert app_secret(ada) != secret
 
 
-def test_over_rest_it_is_set_up_with_the_password_and_a_code(site: Site, signed_in: Caller) -> None:
+def test_over_rest_it_is_set_up_with_the_password_and_a_code(site: Site) -> None:
     person_with_password(site, "Sam", Role.GUIDE)
     browser = site.anonymous()
     sign_in(browser, "Sam")

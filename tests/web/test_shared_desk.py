@@ -51,7 +51,8 @@ def test_colleagues_take_turns_and_what_the_last_one_had_open_ends(
     bobs = session_of(desk)
     screen = Screen(site.inloop, Space.STAFF, {"location": "plein"}, desk.client)
     began = time.monotonic()
-    assert switch(desk, sam, PIN).status_code == 303
+    answer = switch(desk, sam, PIN)
+    assert (answer.status_code, answer.location) == (303, "/staff/plein")
     page = desk.get("/staff/plein")
     assert time.monotonic() - began < 2
     assert '"me": "Sam"' in page.text
@@ -132,14 +133,23 @@ def test_by_pin_nobody_changes_what_they_prove_themselves_by(
 
 
 def test_where_a_second_step_is_asked_the_full_sign_in_has_it(site: Site, desk: Caller) -> None:
-    ada = person_with_password(site, "Ada", Role.ADMINISTRATOR)
-    sign_in(desk, "Ada")
+    ada = with_pin(site, "Ada", PIN, None, Role.ADMINISTRATOR)
+    sign_in(desk, "Ada")  # the password alone is no full sign-in
     assert "Ada" not in desk.get("/staff/sign-in").text
+    assert switch(desk, ada, PIN).status_code == 401
     enrolled(site, desk)
-    desk.post("/api/v1/people/me/pin", {"current": PASSWORD, "pin": PIN}, headers=csrf(desk))
-    fresh = at_desk(site, desk.client.get_cookie("inloop_desk").value)  # type: ignore[union-attr]
-    sign_in(fresh, "Ada")  # the password alone is no full sign-in
-    assert switch(fresh, ada, PIN).status_code == 401
+    assert "Ada" in desk.get("/staff/sign-in").text
+    assert switch(desk, ada, PIN).status_code == 303
+    assert may_see(desk)
+
+
+def test_a_pin_chosen_at_the_desk_works_there_at_once(site: Site, desk: Caller, token: str) -> None:
+    sam = person_with_password(site, "Sam", Role.GUIDE)
+    full_sign_in(desk, "Sam")
+    chosen = {"current": PASSWORD, "pin": PIN}
+    assert desk.post("/api/v1/people/me/pin", chosen, headers=csrf(desk)).status_code == 200
+    assert switch(at_desk(site, token), sam, PIN).status_code == 303
+    assert switch(at_desk(site, site.device(Role.DESK)), sam, PIN).status_code == 401
 
 
 @pytest.mark.parametrize("person", ["", "0", "-1", "１", "9" * 30, "Sam", "1 OR 1=1"])

@@ -10,10 +10,11 @@ from functools import wraps
 from typing import Any
 
 from flask import Blueprint, Response
+from pydantic import BaseModel
 from sqlalchemy.orm import Session
 
 from models.access.person import PasswordTooShort, change_password, hash_password, hash_short
-from models.access.pin import check_pin, set_pin
+from models.access.pin import check_pin, set_pin, signed_in_at_desk
 from models.access.second_factor import (
     begin_factor,
     confirm_factor,
@@ -39,6 +40,7 @@ from web.api.people_shape import (
 )
 from web.api.shape import ProblemAnswer
 from web.audited import note
+from web.desk import desk_here
 from web.operation import as_answer, operation
 from web.origin import is_here
 from web.problem import Problem, problem_response
@@ -49,7 +51,10 @@ from web.stranger import source
 
 blueprint = Blueprint("api_account", __name__, url_prefix="/api/v1/people/me")
 
-_HELD: dict[int, type[ProblemAnswer]] = {409: ProblemAnswer, 429: ProblemAnswer}
+
+def _held(answer: type[BaseModel]) -> Mapping[int, type[BaseModel] | None]:
+    """The answers of what asks for a proof again: it may be too often, or not now."""
+    return {200: answer, 409: ProblemAnswer, 429: ProblemAnswer}
 
 
 class _TooOften(Exception):
@@ -84,7 +89,7 @@ def account() -> Mapping[str, Any]:
 
 
 @blueprint.post("/password")
-@operation(OWN_WHOLE, body=PasswordBody, answers={200: EndedAnswer} | _HELD)
+@operation(OWN_WHOLE, body=PasswordBody, answers=_held(EndedAnswer))
 @_patient
 def new_password(body: PasswordBody) -> Response:
     """Another password; every other session ends, and this one gets a new id."""
@@ -106,7 +111,7 @@ def new_password(body: PasswordBody) -> Response:
 
 
 @blueprint.post("/second-factor")
-@operation(OWN_WHOLE, body=CurrentBody, answers={200: OfferAnswer} | _HELD)
+@operation(OWN_WHOLE, body=CurrentBody, answers=_held(OfferAnswer))
 @_patient
 def begin_second_factor(body: CurrentBody) -> Mapping[str, Any]:
     """Begin to set up an app; nothing is asked for until its first code is confirmed."""
@@ -117,7 +122,7 @@ def begin_second_factor(body: CurrentBody) -> Mapping[str, Any]:
 
 
 @blueprint.post("/second-factor/confirm")
-@operation(OWN_WHOLE, body=CodeBody, answers={200: CodesAnswer} | _HELD)
+@operation(OWN_WHOLE, body=CodeBody, answers=_held(CodesAnswer))
 @_patient
 def confirm_second_factor(body: CodeBody) -> Response:
     """The first code of the app: from now on it is asked for. The recovery codes are in the answer, once."""
@@ -139,7 +144,7 @@ def confirm_second_factor(body: CodeBody) -> Response:
 
 
 @blueprint.post("/second-factor/remove")
-@operation(OWN_WHOLE, body=CurrentBody, answers={200: EndedAnswer} | _HELD)
+@operation(OWN_WHOLE, body=CurrentBody, answers=_held(EndedAnswer))
 @_patient
 def remove_second_factor(body: CurrentBody) -> Response:
     """Another phone, or none: all other sessions end; who has to have a second step sets one up next."""
@@ -157,7 +162,7 @@ def remove_second_factor(body: CurrentBody) -> Response:
 
 
 @blueprint.post("/recovery-codes")
-@operation(OWN_WHOLE, body=CurrentBody, answers={200: CodesAnswer} | _HELD)
+@operation(OWN_WHOLE, body=CurrentBody, answers=_held(CodesAnswer))
 @_patient
 def recovery_codes(body: CurrentBody) -> Mapping[str, Any]:
     """Ten new recovery codes; older ones are worth nothing any more."""
@@ -172,18 +177,22 @@ def recovery_codes(body: CurrentBody) -> Mapping[str, Any]:
 
 
 @blueprint.post("/pin")
-@operation(OWN_WHOLE, body=PinBody, answers={200: EndedAnswer} | _HELD)
+@operation(OWN_WHOLE, body=PinBody, answers=_held(EndedAnswer))
 @_patient
 def choose_pin(body: PinBody) -> Mapping[str, Any]:
-    """A PIN for shared desks, or none; sessions that were begun by the old one go on to their end."""
+    """A PIN for shared desks, or none: good at once where it is chosen, elsewhere after a full sign-in."""
     who = principal()
     if body.pin is not None:
         check_pin(body.pin)
     _prove(body.current)
     hashed = None if body.pin is None else services().offload(lambda: hash_short(str(body.pin)))
 
+    desk, now = desk_here(), services().clock.now()
+
     def work(session: Session) -> None:
         set_pin(session, who.id, hashed)
+        if desk is not None and hashed is not None:
+            signed_in_at_desk(session, who.id, desk.id, now)
         note(session, Event.PIN_REMOVED if hashed is None else Event.PIN_SET, f"person:{who.id}")
 
     services().database.run(work)
