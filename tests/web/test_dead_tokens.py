@@ -1,4 +1,4 @@
-"""The code of a ticket opens nothing any more once its visit is closed and its day over, wherever it is used."""
+"""The code of a ticket opens nothing any more once its visit is closed and its day is over."""
 
 from pathlib import Path
 
