@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 from urllib.parse import quote, urlsplit
 
-from pydantic import AfterValidator, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from config.backup_settings import BackupSettings
 from config.identity import IdentitySettings
@@ -60,10 +60,8 @@ def _printer(value: str) -> str:
     )
 
 
-class Settings(BackupSettings, IdentitySettings, PushSettings):
-    """All settings; each field's description is what docs/settings.md says of it."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
+class PlaceSettings(BaseModel):
+    """Where things lie, where the server listens, and what it looks like at first."""
 
     data_dir: Path = Field(
         default=ROOT / "instance", description="Folder for the database, the secret key and printed pictures."
@@ -122,6 +120,12 @@ class Settings(BackupSettings, IdentitySettings, PushSettings):
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
         default="INFO", description="Least serious message that is logged."
     )
+
+
+class Settings(IdentitySettings, BackupSettings, PushSettings, PlaceSettings):
+    """All settings; each field's description is what docs/settings.md says of it."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
 
     @property
     def database(self) -> str:

@@ -9,6 +9,7 @@ from config.languages import LANGUAGE_BY_CODE
 from models.audit.chain import CLOCK, MACHINE, NOBODY, OK
 from models.audit.reading import Line
 from models.audit.what import What
+from staff.texts.audit_people import backup_happenings, people_happenings
 from web.words import Words
 
 _OTHERS = (MACHINE, CLOCK, NOBODY, "oidc")
@@ -31,6 +32,8 @@ def happenings(words: Words) -> Mapping[str, str]:
     """A sentence for everything that can happen."""
     _ = words.gettext
     return {
+        **people_happenings(words),
+        **backup_happenings(words),
         What.STARTED: _("Inloop %(version)s was started."),
         What.MIGRATED: _("The database was brought to schema %(to)s."),
         What.REGION_LOADED: _("%(who)s loaded a region file."),

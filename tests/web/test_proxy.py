@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from config.networks import address_of
-from tests.web.site import Site
 from realtime.browser import FORWARDED
+from tests.web.site import Site
 from web.proxy import Forwarded
 
 HERE = "/api/v1/devices/here"

@@ -201,7 +201,7 @@ def test_an_administrator_of_the_organisation_needs_no_second_app_of_ours(
     site: Site, office: Organisation
 ) -> None:
     browser, _ = sign_in(site, office, "u-2")
-    assert browser.get("/staff/devices").status_code == 200
+    assert browser.get("/staff/people").status_code == 200
 
 
 def test_a_provider_that_is_away_is_told_of_and_the_password_still_works(

@@ -1,0 +1,20 @@
+"""docs/retention.md tells the terms as they are."""
+
+from models.region_file import Retention
+from models.retention.rules import RULES, Term
+from tests.house.checkout import read, table_rows
+
+ROWS = {row[0].strip("`"): row for row in table_rows(read("docs/retention.md"), 4)}
+
+
+def test_every_term_is_explained_with_its_default_and_its_limits() -> None:
+    assert list(ROWS) == list(Retention.model_fields) == [*Term]
+    for name, field in Retention.model_fields.items():
+        least, most = (
+            getattr(limit, edge) for limit, edge in zip(field.metadata[-2:], ("ge", "le"), strict=True)
+        )
+        assert ROWS[name][1:3] == [str(field.default), f"{least} to {most}"]
+
+
+def test_every_term_has_a_rule() -> None:
+    assert {rule.term for rule in RULES} | {Term.AUDIT} == {*Term}
