@@ -193,7 +193,7 @@ TABLE: Mapping[str, May] = {
     "staff_devices.somewhere": only(COORDINATORS),
     "staff_pictures.page": only(COORDINATORS),
     "staff_pictures.somewhere": only(COORDINATORS),
-    "staff_health.page": only({HERE, SESSION, FORGED, FOREIGN, *COORDINATORS}),
+    "staff_health.page": only({HERE, *COORDINATORS}),
     "staff_paper.page": only({HERE, *CONSOLE, ELSEWHERE}),
     "staff_poster.page": only({HOST, *COORDINATORS}),
     "staff_poster.somewhere": only({HOST, *COORDINATORS}),
