@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 from sqlalchemy.exc import IntegrityError
 
-from commands.context import in_one_line, open_database
+from commands.context import database_as_it_is, in_one_line, open_database, refuse_damaged
 from commands.region import read_file
 from commands.setting import settings
 from config.address import base_url
@@ -45,6 +45,7 @@ def prepare(host: str | None, port: int | None) -> Settings:
     refuse_taken_port(found)
     check_printer(found)
     check_push(found)
+    refuse_damaged(database_as_it_is(found))
     database = open_database(found)
     load_sample(database)
     password = first_administrator(database)

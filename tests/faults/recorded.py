@@ -12,6 +12,8 @@ import threading
 from datetime import UTC, datetime
 from pathlib import Path
 
+from sqlalchemy import event
+
 from models.actions.calling import call_next
 from models.actions.issue import Wish, issue
 from models.database import Database
@@ -42,6 +44,7 @@ def main(folder: Path, seed: int, visitors: int) -> None:
     recorder = Recorder()
     Disk(recorder.note)
     database = Database(f"sqlite:///{folder / 'inloop.db'}")
+    event.listen(database.writer.pool, "connect", _fold_often)
 
     def visit(number: int) -> None:
         chance = random.Random(f"{seed} {number}")
@@ -65,6 +68,11 @@ def main(folder: Path, seed: int, visitors: int) -> None:
         one.join()
     sys.stdout.flush()
     os._exit(0)
+
+
+def _fold_often(connection: object, _record: object) -> None:
+    """The log is folded into the database's own file many times in the short while that this lasts."""
+    connection.execute("PRAGMA wal_autocheckpoint=60")  # type: ignore[attr-defined]
 
 
 def _name(ticket: object) -> int:

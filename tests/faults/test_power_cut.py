@@ -116,6 +116,7 @@ def test_after_a_power_cut_at_any_moment_all_that_was_acknowledged_is_there(
     chance, lost, torn, most = random.Random(SEED), 0, 0, 0
     writes = sum(what == "write" for what, *_ in happened)
     assert writes > 500
+    assert sum(one[:2] == ("write", "inloop.db") for one in happened) > 100
     assert sum(what == "acknowledged" for what, *_ in happened) == 4 * VISITORS
     for number in range(CUTS):
         cut = chance.randrange(1, len(happened) + 1)
