@@ -1,10 +1,12 @@
 """What commands that use the database start from: the database, and errors in one line."""
 
+import sqlite3
 from collections.abc import Callable
 from functools import wraps
 from typing import ParamSpec, TypeVar
 
 import click
+from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
 from config.settings import Settings
@@ -18,6 +20,33 @@ from models.serving import BeingServed
 
 P = ParamSpec("P")
 R = TypeVar("R")
+
+
+_DAMAGED = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
+_RESTORE = "it was left as it is; put a backup in its place with run.py restore FILE --force"
+
+
+def refuse_damaged(database: Database) -> None:
+    """Look through the file before anything is written to it; PostgreSQL looks after its own.
+
+    Raises:
+        click.ClickException: it is damaged.
+        DBAPIError: it cannot be read.
+    """
+    if not database.is_sqlite:
+        return
+    with database.read() as session:
+        found = session.execute(text("PRAGMA quick_check(1)")).scalars().first()
+    if found != "ok":
+        raise click.ClickException(f"the database file is damaged ({str(found).splitlines()[0]}): {_RESTORE}")
+
+
+def _said(error: DBAPIError) -> str:
+    lines = str(error.orig).strip().splitlines()
+    reason = lines[0] if lines else str(error)
+    if getattr(error.orig, "sqlite_errorcode", 0) & 0xFF in _DAMAGED:
+        return f"the database file is damaged ({reason}): {_RESTORE}"
+    return f"the database does not answer: {reason}"
 
 
 def database_as_it_is(found: Settings) -> Database:
@@ -51,10 +80,7 @@ def in_one_line(command: Callable[P, R]) -> Callable[P, R]:
         except (SchemaNewer, OtherRegion, BackupFailed, BeingServed) as error:
             raise click.ClickException(str(error)) from None
         except DBAPIError as error:
-            reason = str(error.orig).strip().splitlines()
-            raise click.ClickException(
-                f"the database does not answer: {reason[0] if reason else error}"
-            ) from None
+            raise click.ClickException(_said(error)) from None
         except OSError as error:
             named = f"{error.filename}: " if error.filename else ""
             raise click.ClickException(f"{named}{error.strerror or error}") from None

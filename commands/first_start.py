@@ -11,7 +11,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from commands.audited import note
-from commands.context import in_one_line, open_database
+from commands.context import database_as_it_is, in_one_line, open_database, refuse_damaged
 from commands.region import note_loaded, read_file
 from commands.setting import settings
 from commands.tls import check_tls
@@ -56,6 +56,7 @@ def prepare(host: str | None, port: int | None) -> Settings:
     check_push(found)
     check_tls(found)
     check_organisation(found)
+    refuse_damaged(database_as_it_is(found))
     database = open_database(found)
     load_sample(database)
     password = first_administrator(database)

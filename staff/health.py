@@ -1,5 +1,7 @@
 """The page that says whether everything works, and what to do about what does not. Changes nothing."""
 
+from dataclasses import replace
+
 from flask import Blueprint, render_template
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -23,10 +25,7 @@ _WORST_FIRST = (Mood.BAD, Mood.QUIET, Mood.GOOD)
 def page() -> str:
     """All parts, those that need somebody first."""
     words = staff_words()
-    parts = sorted(
-        [*_machine_and_floor(words)],
-        key=lambda part: _WORST_FIRST.index(part.mood),
-    )
+    parts = sorted(_machine_and_floor(words), key=lambda part: _WORST_FIRST.index(part.mood))
     wrong = sum(part.mood is Mood.BAD for part in parts)
     return render_template("staff/health.html", words=words, parts=parts, summary=_summary(wrong, words))
 
@@ -45,8 +44,10 @@ def _machine_and_floor(words: Words) -> list[Sentence]:
         return machine
     names = _names()
     devices = [device | {"location": names.get(device["location"], "")} for device in facts["devices"]]
-    floor = [printers_sentence(facts["printers"], names, words), screens_sentence(devices, words)]
-    return [*machine, *floor]
+    screens = screens_sentence(devices, words)
+    if not devices:
+        screens = replace(screens, remedy=words.gettext("Pair one on the page of the screens."))
+    return [*machine, printers_sentence(facts["printers"], names, words), screens]
 
 
 def _names() -> dict[str, str]:

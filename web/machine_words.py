@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from babel.numbers import format_decimal
+
 from models.backup.state import BackupState
 from web.condition import Mood, Sentence
 from web.words import Words
@@ -42,7 +44,10 @@ def disk_sentence(disk: Disk, spare: int, words: Words) -> Sentence:
     if disk.free is None:
         remedy = _("Look whether the disk is connected: %(folder)s.") % {"folder": disk.folder}
         return Sentence(name, "server", Mood.BAD, _("the data folder cannot be reached"), remedy)
-    told = {"free": f"{disk.free / _GIGABYTE:.1f}", "all": f"{disk.total / _GIGABYTE:.0f}"}
+    told = {
+        "free": format_decimal(round(disk.free / _GIGABYTE, 1), locale=words.locale),
+        "all": format_decimal(round(disk.total / _GIGABYTE), locale=words.locale),
+    }
     text = _("%(free)s GB free of %(all)s GB") % told
     remedy = _("Make room on the disk of %(folder)s.") % {"folder": disk.folder}
     if disk.free < spare:

@@ -2,6 +2,7 @@
 
 import json
 import logging
+import sqlite3
 from collections.abc import Mapping
 from enum import Enum
 from http import HTTPStatus
@@ -20,6 +21,9 @@ log = logging.getLogger(__name__)
 MIME = "application/problem+json"
 RETRY_SECONDS = 2
 
+_DISK_OF_SQLITE = frozenset({sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY})
+_DISK_OF_POSTGRES = frozenset({"53100", "58030", "25006"})
+"""Disk full, an error of the disk, and a server that was set to reading only."""
 _CODES = {413: "too_large"}
 """Codes of errors whose name differs between versions of Python."""
 
@@ -37,6 +41,7 @@ class Problem(Enum):
     NOT_JSON = (415, "unsupported_media_type")
     TOO_MANY = (429, "too_many")
     UNAVAILABLE = (503, "unavailable")
+    NOT_WRITABLE = (503, "not_writable")
 
 
 _STATUS: Mapping[Code, int] = {
@@ -147,9 +152,21 @@ def _http(error: HTTPException) -> Response:
 def _away(error: SQLAlchemyError) -> Response:
     """The database does not answer: whoever asks again with the same key loses nothing."""
     log.error("the database did not answer in %s", request.endpoint, exc_info=error)
-    response = problem_response(Problem.UNAVAILABLE, "the database does not answer; try again")
+    if nothing_can_be_written(error):
+        response = problem_response(
+            Problem.NOT_WRITABLE, "the disk is full, broken or read-only: nothing was done; reading goes on"
+        )
+    else:
+        response = problem_response(Problem.UNAVAILABLE, "the database does not answer; try again")
     response.headers["Retry-After"] = str(RETRY_SECONDS)
     return response
+
+
+def nothing_can_be_written(error: SQLAlchemyError) -> bool:
+    """Whether the database answers, but its disk takes nothing."""
+    cause = getattr(error, "orig", None)
+    sqlite = getattr(cause, "sqlite_errorcode", 0) & 0xFF  # the higher bits say where it happened
+    return sqlite in _DISK_OF_SQLITE or getattr(cause, "sqlstate", None) in _DISK_OF_POSTGRES
 
 
 def _unexpected(error: Exception) -> Response:

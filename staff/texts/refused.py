@@ -100,6 +100,10 @@ def _about_the_rest(words: Words) -> dict[str, str]:
         "forbidden": _("Your account may not do this. Ask your coordinator."),
         "unauthorised": _("You were signed out. Sign in again."),
         "csrf": _("You were signed out. Sign in again."),
+        "not_writable": _(
+            "The server can save nothing now: its disk is full or broken. Nothing was done. "
+            "Go on with paper numbers, and tell your administrator."
+        ),
         "unavailable": _("The server is busy. Wait a moment and press once more."),
         "too_many": _("That was too fast. Wait a moment and press once more."),
         "unreached": _("No answer from the server. Look whether it worked before you press again."),

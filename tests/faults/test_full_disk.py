@@ -114,7 +114,7 @@ def test_a_server_on_a_full_disk_says_503_and_does_the_same_commands_once_there_
         done = _tap(port, _taps(house, "full"))
     finally:
         end(process)
-    assert {(reply.status, reply.body["code"]) for reply in refused} == {(503, "unavailable")}
+    assert {(reply.status, reply.body["code"]) for reply in refused} == {(503, "not_writable")}
     assert len(before.tickets) == TOGETHER
     assert [(reply.status, reply.replayed) for reply in done] == [(201, False)] * TOGETHER
     story = read_story(sqlite_database)

@@ -51,9 +51,9 @@ def test_without_a_database_the_page_still_says_what_is_wrong(site: Site) -> Non
 
     settings = Settings(data_dir=site.inloop.services.settings.data_dir, base_url=BASE_URL)
     away = Site(site.world, compose(settings, Database(NOWHERE), clock=site.world.clock))
-    answer = away.anonymous().get("/staff/health")
+    answer = away.anonymous("127.0.0.1").get("/staff/health")
     assert answer.status_code == 200
-    assert "geeft geen antwoord" in _text(answer.text) or "antwoordt niet" in _text(answer.text)
+    assert "Database Antwoordt niet" in _text(answer.text)
 
 
 @pytest.mark.parametrize(
@@ -134,7 +134,9 @@ def test_backups_and_room_are_measured(site: Site) -> None:
     assert "inloop_backup_made_timestamp_seconds 0.0" in administrator.get("/metrics").text
     note_state(site.inloop.services.settings.data_dir, made_at=NOW.isoformat())
     told = administrator.get("/metrics").text
-    assert f"inloop_backup_made_timestamp_seconds {NOW.timestamp():.9e}".replace("e+09", "")[:50] in told
+    found = re.search(r"^inloop_backup_made_timestamp_seconds (\S+)$", told, re.MULTILINE)
+    assert found is not None
+    assert float(found[1]) == NOW.timestamp()
     assert "inloop_disk_free_bytes" in told
 
 
