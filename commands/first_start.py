@@ -129,7 +129,7 @@ def check_organisation(found: Settings) -> None:
         click.ClickException: with what is missing.
     """
     if found.oidc_issuer is None:
-        if found.password_sign_in != "everyone":  # noqa: S105  (a choice, no secret)
+        if found.password_sign_in != "everyone":  # noqa: S105  # nosec B105 # a choice, no secret
             raise click.ClickException(
                 "INLOOP_PASSWORD_SIGN_IN=break_glass also needs INLOOP_OIDC_ISSUER: nobody else could sign in"
             )

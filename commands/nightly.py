@@ -1,7 +1,7 @@
 """The server sees to it that each night's backup is made: in a program of its own, beside the queue."""
 
 import logging
-import subprocess
+import subprocess  # nosec B404 # our own program only
 import sys
 import time
 from datetime import datetime
@@ -58,7 +58,7 @@ class Nightly:
 
     def _make(self, now: datetime) -> None:
         data = self._settings.data_dir
-        with subprocess.Popen(
+        with subprocess.Popen(  # nosec B603 # our own program, no shell
             [sys.executable, "-W", "ignore", "run.py", "backup"],
             cwd=ROOT,
             stdin=subprocess.DEVNULL,

@@ -56,7 +56,7 @@ def check(marks: tuple[str, ...]) -> None:
     with database.read() as session:
         wrong = [*check_database(session), *check_chain(session, remembered)]
         end = end_of_chain(session)
-        if found.password_sign_in != "everyone" and not anybody_for_emergencies(session):  # noqa: S105  (a choice)
+        if found.password_sign_in != "everyone" and not anybody_for_emergencies(session):  # noqa: S105  # nosec B105 # a choice
             wrong.append("nobody could sign in while the organisation is away: run.py user break-glass NAME")
     wrong += [f"vendored files: {line}" for line in findings(ROOT)]
     wrong += [f"translations: {line}" for line in wording_problems()]

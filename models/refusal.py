@@ -71,11 +71,11 @@ class Code(StrEnum):
     NO_ROLE = "no_role"
     NOT_YOURS_TO_GIVE = "not_yours_to_give"
     LAST_ADMINISTRATOR = "last_administrator"
-    WRONG_PASSWORD = "wrong_password"  # noqa: S105  (a code, no secret)
+    WRONG_PASSWORD = "wrong_password"  # noqa: S105  # nosec B105 # a code, no secret
     WRONG_CODE = "wrong_code"
     HAS_FACTOR = "has_factor"
     WEAK_PIN = "weak_pin"
-    WEAK_PASSWORD = "weak_password"  # noqa: S105  (a code, no secret)
+    WEAK_PASSWORD = "weak_password"  # noqa: S105  # nosec B105 # a code, no secret
     UNKNOWN_SESSION = "unknown_session"
 
 

@@ -16,7 +16,6 @@ from models.access.key import revoked_keys
 from models.access.pairing import forget_old_pairings
 from models.access.principal import Proof
 from models.access.session import in_force
-from models.access.staffing import erase_old_names
 from models.access.tries import forget_old_tries
 from models.actions.door import doors_to_move, move_door
 from models.actions.time import do, duties
@@ -75,7 +74,6 @@ class Keeper:
             self._database.run(lambda session: forget_old_pairings(session, now))
             self._database.run(forget_over)
             self._database.run(lambda session: forget_old_tries(session, now))
-            self._database.run(lambda session: erase_old_names(session, now))
         self._erase(now)
         self._reading.go_on(now)
         return told

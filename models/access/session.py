@@ -29,7 +29,7 @@ class Pending(StrEnum):
 
     CODE = "code"
     """Give a code of the second factor."""
-    PASSWORD = "password"  # noqa: S105  (a step, no secret)
+    PASSWORD = "password"  # noqa: S105  # nosec B105 # a step, no secret
     """Choose a password of one's own."""
     ENROL = "enrol"
     """Set up a second factor."""

@@ -26,14 +26,10 @@ from models.access.principal import Place, Principal, Role
 from models.access.second_factor import remove_factor
 from models.access.secret import hash_secret, new_secret
 from models.access.session import end_all
-from models.audit.chain import CLOCK, Entry, audit
-from models.audit.what import What
 from models.refusal import Code, Refusal
 from models.tables import Desk, Person
 
 INVITED_FOR = timedelta(hours=72)
-NAME_KEPT_FOR = timedelta(days=30)
-"""After leaving: so long a slip can be undone, and the name stands in the list."""
 _EVERYWHERE = Place(Role.ADMINISTRATOR, None)
 LEFT_NAME = "left:"
 """No living name has a colon in it."""
@@ -199,25 +195,6 @@ def recover(session: Session, name: str, password_hash: str) -> Person:
     set_pin(session, person.id, None)
     remove_factor(session, person.id)
     return person
-
-
-def erase_names(session: Session, before: datetime) -> int:
-    """Erase the names of those who left before that moment; how many."""
-    due = session.execute(
-        select(Person).where(Person.left_at < before, Person.name.not_like(f"{LEFT_NAME}%"))
-    ).scalars()
-    count = 0
-    for person in due:
-        person.name, count = f"{LEFT_NAME}{person.id}", count + 1
-    return count
-
-
-def erase_old_names(session: Session, now: datetime) -> int:
-    """Erase the names whose term is over, and say so in the audit log."""
-    count = erase_names(session, now - NAME_KEPT_FOR)
-    if count:
-        audit(session, Entry(now, CLOCK, What.NAMES_ERASED, detail={"names": count}))
-    return count
 
 
 def desks_of(session: Session, name: str) -> list[str]:

@@ -32,7 +32,7 @@ _LOCAL = ("127.0.0.1", "0" * 16)
 class What(StrEnum):
     """What is tried."""
 
-    PASSWORD = "password"  # noqa: S105  (a name, no secret)
+    PASSWORD = "password"  # noqa: S105  # nosec B105 # a name, no secret
     CODE = "code"
 
 

@@ -111,7 +111,7 @@ def digest(n: int, before: str, row: Mapping[str, Any]) -> str:
 def _append(session: Session, told: Mapping[str, Any]) -> None:
     connection = bare(session)
     end = _TAKE.one(connection, {})
-    assert end is not None  # noqa: S101  (for the type checker; it was made or raised)
+    assert end is not None  # noqa: S101  # nosec B101 # for the type checker; it was made or raised
     newest = digest(end.n, end.hash, told)
     _APPEND.do(connection, {**told, "n": end.n, "hash": newest})
     _CLOSE.do(connection, {"newest": newest})

@@ -31,8 +31,7 @@ class What(StrEnum):
     PERSON_LEFT = "person.left"
     PERSON_RETURNED = "person.returned"
     PERSON_RECOVERED = "person.recovered"
-    NAMES_ERASED = "person.names_erased"
-    PASSWORD_CHANGED = "person.password_changed"  # noqa: S105  (an event, no secret)
+    PASSWORD_CHANGED = "person.password_changed"  # noqa: S105  # nosec B105 # an event, no secret
     FACTOR_SET = "person.factor_set"
     FACTOR_REMOVED = "person.factor_removed"
     RECOVERY_USED = "person.recovery_used"

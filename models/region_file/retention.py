@@ -30,6 +30,7 @@ class Retention(FilePart):
         picture_days: after its last day, until a picture of a display goes.
         push_days: after the visit, until the address of a visitor's browser goes.
         session_days: after its end, until a session of staff goes.
+        left_days: after somebody of the staff left, until their name goes; so long a slip can be undone.
         audit_days: until rows of the audit log go.
     """
 
@@ -42,4 +43,5 @@ class Retention(FilePart):
     picture_days: Annotated[int, Strict(), _days(0, 90, "pictures after their last day")] = 7
     push_days: Annotated[int, Strict(), _days(0, 1, "addresses of visitors' browsers")] = 0
     session_days: Annotated[int, Strict(), _days(0, 30, "sessions that are over")] = 1
+    left_days: Annotated[int, Strict(), _days(1, 365, "names of staff who left")] = 30
     audit_days: Annotated[int, Strict(), _days(180, 3650, "rows of the audit log")] = 730

@@ -128,7 +128,7 @@ HOUSE = {
         Term.PAIRING,
         id=_KEY,
         code="De code op het scherm.",
-        secret_hash="Afdruk van het geheim van het scherm.",  # noqa: S106  (a column)
+        secret_hash="Afdruk van het geheim van het scherm.",  # noqa: S106  # nosec B106 # a column
         kind="Soort apparaat.",
         location_id=_WHERE,
         created_at="Wanneer gevraagd.",

@@ -10,8 +10,9 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Table, Text, case, cast, func, null, or_, select
+from sqlalchemy import ColumnElement, Table, Text, case, cast, func, literal, null, or_, select
 
+from models.access.staffing import LEFT_NAME
 from models.log import FactKind
 from models.region_file import Retention
 from models.tables import (
@@ -19,6 +20,7 @@ from models.tables import (
     Assistance,
     Fact,
     Pairing,
+    Person,
     Picture,
     PrintJob,
     PushWish,
@@ -53,7 +55,7 @@ Condition = Callable[[datetime], ColumnElement[bool]]
 class Term(StrEnum):
     """The terms of `Retention`."""
 
-    TOKEN = "token_days"  # noqa: S105  (a name, no secret)
+    TOKEN = "token_days"  # noqa: S105  # nosec B105 # a name, no secret
     NOTE = "note_days"
     NAME = "name_days"
     ANSWER = "answer_days"
@@ -62,6 +64,7 @@ class Term(StrEnum):
     PICTURE = "picture_days"
     PUSH = "push_days"
     SESSION = "session_days"
+    LEFT = "left_days"
     AUDIT = "audit_days"
 
 
@@ -88,7 +91,7 @@ class Rule:
         return now - timedelta(days=getattr(retention, self.term))
 
 
-_ticket, _fact, _service = Ticket.table(), Fact.table(), Service.table()
+_ticket, _fact, _service, _person = Ticket.table(), Fact.table(), Service.table(), Person.table()
 _by_a_person = _fact.c.actor.not_in(_NO_NAMES) & _fact.c.actor.not_like("%:%")
 _nobody = case((_by_a_person, STAFF), else_=_fact.c.actor)
 _over = _ticket.c.state.in_(sorted(CLOSED))
@@ -127,6 +130,10 @@ def _pushes(before: datetime) -> ColumnElement[bool]:
     return PushWish.table().c.ticket_id.in_(over)
 
 
+def _left(before: datetime) -> ColumnElement[bool]:
+    return (_person.c.left_at < before) & _person.c.name.not_like(f"{LEFT_NAME}%")
+
+
 def _sessions(before: datetime) -> ColumnElement[bool]:
     """Over by age or by idleness."""
     session = StaffSession.table().c
@@ -134,7 +141,7 @@ def _sessions(before: datetime) -> ColumnElement[bool]:
 
 
 RULES: tuple[Rule, ...] = (
-    Rule("tokens", _ticket, Term.TOKEN, _tokens, {"token": None, "last": null()}),
+    Rule("tokens", _ticket, Term.TOKEN, _tokens, {"token": None, "last": null()}),  # nosec B105 # no token any more
     Rule("notes", Remark.table(), Term.NOTE, lambda before: Remark.table().c.at < before),
     Rule("visits", _ticket, Term.NAME, _visits, dict.fromkeys(("guide", "for_guide", "sent_by"))),
     Rule(
@@ -158,6 +165,7 @@ RULES: tuple[Rule, ...] = (
     Rule("papers", PrintJob.table(), Term.PAPER, lambda before: PrintJob.table().c.asked_at < before),
     Rule("pictures", Picture.table(), Term.PICTURE, lambda before: Picture.table().c.until < before),
     Rule("pushes", PushWish.table(), Term.PUSH, _pushes),
+    Rule("people", _person, Term.LEFT, _left, {"name": literal(LEFT_NAME) + cast(_person.c.id, Text)}),
     Rule("sessions", StaffSession.table(), Term.SESSION, _sessions),
 )
 """In the order in which they are carried out. The audit log has a way of its own (models/audit/fold.py)."""

@@ -13,11 +13,9 @@ from models.access.secret import hash_secret
 from models.access.session import Terms, begin_session, end_one, find_session, in_force, sessions_of
 from models.access.staffing import (
     INVITED_FOR,
-    NAME_KEPT_FOR,
     accept,
     change_places,
     come_back,
-    erase_old_names,
     invite,
     invite_again,
     invited,
@@ -26,6 +24,7 @@ from models.access.staffing import (
 )
 from models.audit.proof import check_chain
 from models.refusal import Code, Refusal
+from models.retention.run import Run
 from models.tables import Person
 from tests.cast import World
 
@@ -210,14 +209,20 @@ def test_leaving_ends_all_that_somebody_got_in_with_and_can_be_taken_back(world:
     assert refused(lambda: again(lambda session: come_back(session, REGION, sam, now))) is Code.STALE
 
 
+def erased_people(world: World) -> int:
+    """What the rules of retention do now to the names of who left."""
+    counts = Run(world.database, world.clock.now()).to_the_end()
+    return next(count.rows for count in counts if count.name == "people")
+
+
 def test_the_name_of_who_left_goes_after_its_term_and_is_free_again(world: World) -> None:
     sam = person(world, "Sam", GUIDE)
     go(world, REGION, sam)
     assert refused(lambda: person(world, "Sam", GUIDE)) is Code.NAME_TAKEN
-    world.clock.advance(seconds=NAME_KEPT_FOR.total_seconds())
-    assert world.database.run(lambda session: erase_old_names(session, world.clock.now())) == 0
+    world.clock.advance(days=30)
+    assert erased_people(world) == 0
     world.clock.advance(seconds=1)
-    assert world.database.run(lambda session: erase_old_names(session, world.clock.now())) == 1
+    assert erased_people(world) == 1
     assert person(world, "Sam", GUIDE) != sam
     now = world.clock.now()
     assert (

@@ -10,7 +10,7 @@ from web.oidc.refused import Why
 def ways_in(settings: IdentitySettings) -> dict[str, str | bool]:
     """What the sign-in page needs: the organisation, empty for none, and if passwords come first."""
     name = settings.oidc_name or urlsplit(settings.oidc_issuer or "").hostname or ""
-    everyone = settings.password_sign_in == "everyone"  # noqa: S105  (a choice, no secret)
+    everyone = settings.password_sign_in == "everyone"  # noqa: S105  # nosec B105 # a choice, no secret
     return {"organisation": name if settings.oidc_issuer else "", "password_first": everyone}
 
 
