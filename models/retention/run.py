@@ -4,7 +4,7 @@ A step looks through some rows in the order of their key, without a lock, and ch
 their term in a small transaction. Ended at any moment, the next run goes on: what is done no longer fits.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
@@ -67,7 +67,7 @@ class Run:
             self._count(AUDIT_RULE, Term.AUDIT),
         ]
 
-    def steps(self) -> Iterator[None]:
+    def steps(self) -> Generator[None]:
         """The run, one small step after another; its end is a row of the audit log."""
         for rule, count in zip(RULES, self.counts, strict=False):
             yield from self._carry_out(rule, count)

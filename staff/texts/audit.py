@@ -48,9 +48,7 @@ def happenings(words: Words) -> Mapping[str, str]:
         What.PRINTER_REMOVED: _("%(who)s took the printer %(subject)s out of use."),
         What.FACTS_EXPORTED: _("%(who)s exported what happened, without names, from %(from)s to %(to)s."),
         What.AUDIT_EXPORTED: _("%(who)s exported this audit log."),
-        What.AUDIT_ERASED: _(
-            "Rows of this audit log up to number %(through)s were erased for their age."
-        ),
+        What.AUDIT_ERASED: _("Rows of this audit log up to number %(through)s were erased for their age."),
         What.DATA_ERASED: _("Data that was too old was erased."),
     }
 
@@ -93,5 +91,5 @@ def _subject(line: Line, words: Words) -> str:
         return f"“{line.subject_name}”"
     kind, _colon, name = line.subject.partition(":")
     if kind == "language" and name in LANGUAGE_BY_CODE:
-        return words.locale.languages.get(name, LANGUAGE_BY_CODE[name].english_name)
+        return str(words.locale.languages.get(name, LANGUAGE_BY_CODE[name].english_name))
     return name or line.subject
