@@ -43,7 +43,9 @@ class Filter:
 
     def conditions(self) -> list[ColumnElement[bool]]:
         """The same for a query."""
-        asked = [] if self.places is None else [_audit.c.location.in_(sorted(self.places))]
+        asked: list[ColumnElement[bool]] = []
+        if self.places is not None:
+            asked.append(_audit.c.location.in_(sorted(self.places)))
         if self.since is not None:
             asked.append(_audit.c.at >= self.since)
         if self.until is not None:

@@ -1,6 +1,6 @@
 """The register of visits: the line, the log, and what is kept beside them for a short while."""
 
-from models.register.entry import Ground, Until, entry, staff, visitor
+from models.register.entry import Column, Ground, Until, entry, staff, visitor
 from models.retention.rules import Term
 
 _KEY = "Nummer van de regel."
@@ -15,7 +15,9 @@ VISITS = {
         business_day="Op welke dag; de nummers beginnen elke dag opnieuw.",
         series="Letter van het volgnummer.",
         number="Cijfers van het volgnummer.",
-        token="Willekeurige code van de pagina op de telefoon; zegt niets over wie.",  # noqa: S106  # nosec B106 # a column
+        token=Column(
+            "Willekeurige code van de pagina op de telefoon; zegt niets over wie.", until=Term.TOKEN
+        ),
         state="Hoe ver het bezoek is.",
         question_type="Voor welke soort vraag.",
         language="In welke taal de bezoeker leest.",

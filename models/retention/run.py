@@ -4,7 +4,7 @@ A step looks through some rows in the order of their key, without a lock, and ch
 their term in a small transaction. Ended at any moment, the next run goes on: what is done no longer fits.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
@@ -67,7 +67,7 @@ class Run:
             self._count(AUDIT_RULE, Term.AUDIT),
         ]
 
-    def steps(self) -> Iterator[None]:
+    def steps(self) -> Generator[None]:
         """The run, one small step after another; its end is a row of the audit log."""
         for rule, count in zip(RULES, self.counts, strict=False):
             yield from self._carry_out(rule, count)
@@ -143,17 +143,22 @@ def _look(
     seen = [tuple(row) for row in session.execute(window)]
     if not seen:
         return [], None
-    within = tuple_(*keys).between(tuple_(*seen[0]), tuple_(*seen[-1]))
-    due = [tuple(row) for row in session.execute(select(*keys).where(within, past).order_by(*keys))]
+    within = select(*keys).where(*_between(keys, seen[0], seen[-1]), past)
+    due = [tuple(row) for row in session.execute(within.order_by(*keys))]
     return due, seen[-1] if len(seen) == _LOOKED_AT else None
 
 
 def _change(session: Session, rule: Rule, past: ColumnElement[bool], keys: list[tuple[Any, ...]]) -> int:
-    """Change those rows, unless they became others meanwhile; how many."""
+    """Change those rows, which follow each other, unless they became others meanwhile; how many."""
     columns = list(rule.table.primary_key.columns)
-    which = tuple_(*columns).in_(keys) & past
     changing: Any = update(rule.table).values(**rule.emptied) if rule.emptied else delete(rule.table)
-    return len(session.execute(changing.where(which).returning(columns[0])).all())
+    which = changing.where(*_between(columns, keys[0], keys[-1]), past)
+    return len(session.execute(which.returning(columns[0])).all())
+
+
+def _between(columns: Sequence[Any], first: Sequence[Any], last: Sequence[Any]) -> list[ColumnElement[bool]]:
+    """From key to key; a list of many keys would make SQLite look through the whole table."""
+    return [tuple_(*columns) >= tuple_(*first), tuple_(*columns) <= tuple_(*last)]
 
 
 def _source(who: str) -> str:

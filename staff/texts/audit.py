@@ -94,5 +94,5 @@ def _subject(line: Line, words: Words) -> str:
         return f"“{line.subject_name}”"
     kind, _colon, name = line.subject.partition(":")
     if kind == "language" and name in LANGUAGE_BY_CODE:
-        return words.locale.languages.get(name, LANGUAGE_BY_CODE[name].english_name)
+        return str(words.locale.languages.get(name, LANGUAGE_BY_CODE[name].english_name))
     return name or line.subject

@@ -19,7 +19,7 @@ def written(site: Site) -> list[Row]:
     with site.world.database.read() as session:
         assert check_chain(session) == []
         found = session.execute(select(Audit.table()).order_by(Audit.n)).all()
-    return [row._mapping for row in found if row.who != "machine"]
+    return [dict(row._mapping) for row in found if row.who != "machine"]
 
 
 def what(site: Site) -> list[tuple[str, str, str | None]]:

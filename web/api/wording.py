@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from config.languages import LANGUAGE_BY_CODE
 from config.ticket import HOUSE_LANGUAGE
+from models.audit.chain import OK
 from models.audit.what import What
 from models.views.shape import instant
 from models.wording import Corrections, Forms, Wording, changes_of
@@ -201,7 +202,7 @@ def _done(
     def transaction(session: Session) -> tuple[str, ...]:
         changed = work(session, translation_of(session, language))
         if changed:
-            note(session, what, f"language:{language}", **detail)
+            note(session, what, f"language:{language}", None, OK, **detail)
         return changed
 
     changed = services().database.run(transaction)
