@@ -17,7 +17,7 @@ from sqlalchemy import Connection, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
-from models.audit.chain import MACHINE, Entry, audit
+from models.audit.chain import MACHINE, Detail, Entry, audit
 from models.audit.proof import check_chain
 from models.audit.what import What
 from models.backup.archive import BackupReader, sync_folder
@@ -87,7 +87,7 @@ class _Source:
             findings = [*check_database(session), *check_chain(session)]
             _settle(session)
             revoked = keep_revoked(session, self.known)
-            detail = {"made_at": str(reader.head["made_at"]), "revoked_again": len(revoked)}
+            detail: Detail = {"made_at": str(reader.head["made_at"]), "revoked_again": len(revoked)}
             told = Entry(self.now, MACHINE, What.BACKUP_RESTORED, source=MACHINE, detail=detail)
             audit(session, told)
             session.flush()

@@ -95,7 +95,7 @@ class Disk:
         setattr(where, name, ctypes.cast(function, ctypes.c_void_p).value)
 
     def _open(self, vfs: Any, name: Any, file: Any, flags: int, out: Any) -> int:
-        code = self._real_open(vfs, name, file, flags, out)
+        code: int = self._real_open(vfs, name, file, flags, out)
         opened = ctypes.cast(file, ctypes.POINTER(_File)).contents
         if code == 0 and opened.methods and name:
             with self._lock:

@@ -10,9 +10,11 @@ import random
 import sys
 import threading
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from sqlalchemy import event
+from sqlalchemy.orm import Session
 
 from models.actions.calling import call_next
 from models.actions.issue import Wish, issue
@@ -49,15 +51,7 @@ def main(folder: Path, seed: int, visitors: int) -> None:
     def visit(number: int) -> None:
         chance = random.Random(f"{seed} {number}")
         for _ in range(visitors):
-            question = chance.choice(QUESTIONS)
-            label = database.run(
-                lambda session, question=question: _name(
-                    issue(
-                        take_turn(session, LOCATION, "test", datetime.now(UTC)), Wish(question, "nl")
-                    ).ticket
-                )
-            )
-            recorder.note("acknowledged", label)
+            recorder.note("acknowledged", database.run(partial(_issue, question=chance.choice(QUESTIONS))))
             if chance.random() < 0.1:
                 _call(database, number)
 
@@ -75,8 +69,9 @@ def _fold_often(connection: object, _record: object) -> None:
     connection.execute("PRAGMA wal_autocheckpoint=60")  # type: ignore[attr-defined]
 
 
-def _name(ticket: object) -> int:
-    return int(ticket.id)  # type: ignore[attr-defined]
+def _issue(session: Session, question: str) -> int:
+    turn = take_turn(session, LOCATION, "test", datetime.now(UTC))
+    return issue(turn, Wish(question, "nl")).ticket.id
 
 
 def _call(database: Database, number: int) -> None:

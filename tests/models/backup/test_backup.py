@@ -4,23 +4,25 @@ import gzip
 import os
 import threading
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import select, text
+from sqlalchemy.orm import Session
 
 from models.audit.chain import MACHINE, Entry, audit
 from models.audit.proof import check_chain, read_mark
 from models.audit.what import What
-from models.backup.archive import MAGIC, BackupReader
+from models.backup.archive import MAGIC, BackupReader, Part
 from models.backup.fault import BackupDamaged, BackupFailed, WrongPassphrase
 from models.backup.make import Wanted, make
 from models.backup.restore import restore
 from models.backup.trial import try_out
 from models.database import Database
 from models.log import FactKind
-from models.tables import Audit, Device, Picture, StaffSession
+from models.tables import Audit, Device, Location, Person, Picture, StaffSession
 from tests.cast import World
 from tests.models.backup.copies import NOW, PASSPHRASE, copy, everything, quiet
 
@@ -136,33 +138,26 @@ def test_nobody_stays_signed_in_and_every_screen_is_told_to_begin_anew(world: Wo
     from models.access.principal import Role
     from models.access.session import begin_session
 
-    def sign_in(session: object) -> str:
-        person = add_person(
-            session,  # type: ignore[arg-type]
-            name="Fatima",
-            role=Role.GUIDE,
-            location=None,
-            password_hash="x",
-            now=NOW,
-        )
-        session.flush()  # type: ignore[attr-defined]
-        found = getattr(person, "id", None) or _rows_in(session, "SELECT id FROM person")[0]
-        return begin_session(session, int(found), NOW)  # type: ignore[arg-type]
+    def sign_in(session: Session) -> str:
+        add_person(session, name="Fatima", role=Role.GUIDE, location=None, password_hash="x", now=NOW)
+        session.flush()
+        return begin_session(session, session.execute(select(Person.id)).scalar_one(), NOW)
 
     world.database.run(sign_in)
     path, _ = copy(world.database, tmp_path)
-    before = dict(_rows(world.database, "SELECT id, epoch FROM location"))
+    before = _epochs(world.database)
     done = restore(world.database, tmp_path / "data", path, None, NOW)
     assert done.aside is not None
     assert _rows(world.database, "SELECT count(*) FROM staff_session") == [(0,)]
-    after = dict(_rows(world.database, "SELECT id, epoch FROM location"))
+    after = _epochs(world.database)
     assert after.keys() == before.keys()
     assert all(after[name] != before[name] for name in before)
     assert StaffSession.__tablename__ in done.copied.rows
 
 
-def _rows_in(session: object, statement: str) -> list[object]:
-    return [row[0] for row in session.execute(text(statement))]  # type: ignore[attr-defined]
+def _epochs(database: Database) -> dict[str, str]:
+    with database.read() as session:
+        return {place.id: place.epoch for place in session.query(Location)}
 
 
 def test_the_audit_log_comes_back_proven_and_tells_of_the_restore(
@@ -170,7 +165,7 @@ def test_the_audit_log_comes_back_proven_and_tells_of_the_restore(
 ) -> None:
     for name in ("een", "twee"):
         entry = Entry(NOW, MACHINE, What.KEY_MADE, subject=name)
-        world.database.run(lambda session, entry=entry: audit(session, entry))
+        world.database.run(partial(audit, entry=entry))
     path, _ = copy(world.database, tmp_path)
     with BackupReader(path) as reader:
         mark = read_mark(reader.head["audit_end"])
@@ -187,7 +182,7 @@ def test_what_was_revoked_since_stays_revoked(world: World, tmp_path: Path) -> N
     from models.access.principal import Role
 
     for name in ("Verloren", "Kiosk"):
-        world.database.run(lambda session, name=name: add_device(session, Role.KIOSK, "plein", name, NOW))
+        world.database.run(partial(add_device, kind=Role.KIOSK, location="plein", name=name, now=NOW))
     path, _ = copy(world.database, tmp_path)
     world.database.run(
         lambda session: session.execute(
@@ -321,8 +316,8 @@ def test_a_name_that_leads_out_of_the_data_folder_is_refused(
 
     for name in ("../escape", "/escape", "a/../../escape", ""):
 
-        def renamed(part: fill.Part, folder: Path | None, name: str = name) -> None:
-            original(fill.Part(part.kind, name, part.about, part.items), folder)
+        def renamed(part: Part, folder: Path | None, name: str = name) -> None:
+            original(Part(part.kind, name, part.about, part.items), folder)
 
         monkeypatch.setattr(fill, "_write_file", renamed)
         with pytest.raises(BackupDamaged, match="a name that cannot be"):

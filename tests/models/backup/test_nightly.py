@@ -77,7 +77,8 @@ def test_playing_a_year_of_nights_never_leaves_fewer_than_asked_for() -> None:
 
 def test_a_backup_of_the_night_is_made_noted_and_older_ones_go(sqlite_world: World, tmp_path: Path) -> None:
     data, stick = tmp_path / "data", tmp_path / "stick"
-    data.mkdir(), stick.mkdir()
+    data.mkdir()
+    stick.mkdir()
     clock = SetClock(NIGHT)
     for _ in range(4):
         assert tonight(sqlite_world.database, data, _plan(stick, (2, 0, 0)), clock, quiet) is not None
@@ -125,7 +126,8 @@ def test_of_several_processes_one_makes_it(sqlite_world: World, tmp_path: Path) 
     import fcntl
 
     data, stick = tmp_path / "data", tmp_path / "stick"
-    data.mkdir(), stick.mkdir()
+    data.mkdir()
+    stick.mkdir()
     with (data / LOCK).open("ab") as other:
         fcntl.flock(other, fcntl.LOCK_EX)
         assert tonight(sqlite_world.database, data, _plan(stick), SetClock(NIGHT), quiet) is None
@@ -136,7 +138,8 @@ def test_what_a_power_cut_left_half_written_goes_with_the_next_one(
     sqlite_world: World, tmp_path: Path
 ) -> None:
     data, stick = tmp_path / "data", tmp_path / "stick"
-    data.mkdir(), stick.mkdir()
+    data.mkdir()
+    stick.mkdir()
     (stick / ".inloop-20261123-023000.backup.77.part").write_bytes(b"half")
     tonight(sqlite_world.database, data, _plan(stick), SetClock(NIGHT), quiet)
     assert [path.suffix for path in stick.iterdir()] == [".backup"]
