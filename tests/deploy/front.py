@@ -131,6 +131,7 @@ def _nginx(folder: Path, front: Front, inloop: int) -> list[str]:
             "127.0.0.1:8080": f"127.0.0.1:{inloop}",
             "/etc/inloop/tls/inloop.crt": str(front.files.certificate),
             "/etc/inloop/tls/inloop.key": str(front.files.key),
+            "/var/log/nginx/inloop.log": f"{folder}/errors.txt",
         },
     )
     (folder / "inloop.conf").write_text(sample)
@@ -138,7 +139,7 @@ def _nginx(folder: Path, front: Front, inloop: int) -> list[str]:
     temporary = "".join(f"{kind}_temp_path {folder}/{kind};\n" for kind in kinds)
     (folder / "nginx.conf").write_text(
         f"daemon off;\nmaster_process off;\npid {folder}/pid;\nerror_log stderr;\nevents {{}}\n"
-        f"http {{\naccess_log off;\n{temporary}include {folder}/inloop.conf;\n}}\n"
+        f"http {{\naccess_log {folder}/access.txt;\n{temporary}include {folder}/inloop.conf;\n}}\n"
     )
     return [program("nginx"), "-p", str(folder), "-c", f"{folder}/nginx.conf", "-e", "stderr"]
 

@@ -3,8 +3,11 @@
 import itertools
 import json
 import re
+import threading
 from collections import Counter
 from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
@@ -156,3 +159,38 @@ def test_a_large_file_arrives_whole(front: Front) -> None:
     style = re.search(r'"(/a/[^"]+\.css)"', page)
     assert style
     assert front.ask("GET", style[1]).status == 200
+
+
+class Quiet(BaseHTTPRequestHandler):
+    """An Inloop that says nothing but yes."""
+
+    protocol_version = "HTTP/1.0"
+
+    def do_GET(self) -> None:
+        self.send_response(200)
+        self.end_headers()
+
+    def log_message(self, *_: object) -> None:
+        """Nothing is written down here."""
+
+
+@pytest.mark.parametrize("name", PROXIES)
+def test_no_log_knows_a_phone_or_its_ticket_whether_inloop_answers_or_is_away(
+    name: str, tmp_path: Path
+) -> None:
+    code, phone = "Zq7RkT0wLx9uYbVnC3mHfg", "127.0.77.7"
+    inloop = ThreadingHTTPServer(("127.0.0.1", 0), Quiet)
+    thread = threading.Thread(target=inloop.serve_forever)
+    thread.start()
+    with running_front(name, tmp_path / "front", inloop.server_address[1]) as front:
+        there = front.ask("GET", f"/t/{code}", source=phone).status
+        ask_plainly(front.http, f"/t/{code}", NAME)
+        inloop.shutdown()
+        inloop.server_close()
+        thread.join()
+        away = front.ask("GET", f"/t/{code}", source=phone).status
+    assert (there, away) == (200, 502)
+    for path in (path for path in tmp_path.rglob("*") if path.is_file()):
+        text = path.read_bytes()
+        assert code.encode() not in text, path
+        assert phone.encode() not in text, path
