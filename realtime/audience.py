@@ -244,7 +244,10 @@ class LocationAudience(_Audience):
 class TicketAudience(_Audience):
     """Visitors' phones."""
 
-    admits = "whoever holds the ticket's token"
+    @property
+    def admits(self) -> object:
+        """Whom the token of a ticket proves."""
+        return "whoever holds the ticket's token"
 
     def on_connect(self, auth: object) -> None:
         """Let whoever holds the ticket's token follow it."""

@@ -29,13 +29,12 @@ def heard(event: Event) -> Callable[[F], F]:
 
 
 class Gated(Namespace):  # type: ignore[misc]  # Flask-SocketIO ships no types
-    """A namespace that hears what it declared.
+    """A namespace that hears what it declared."""
 
-    Attributes:
-        admits: who may connect, for a person to read; None, and it cannot be registered.
-    """
-
-    admits: object = None
+    @property
+    def admits(self) -> object:
+        """Who may connect, for a person to read; None, and it cannot be registered."""
+        return None
 
     def trigger_event(self, event: str, *arguments: Any) -> Any:
         """Hand an event to its handler; what nobody declared is passed over."""

@@ -189,19 +189,24 @@ class _Silent(Gated):
     """Does not say who may connect."""
 
 
-class _Open(Gated):
-    """Hears something that it does not declare."""
+class _Anybodys(Gated):
+    """Says who may connect."""
 
-    admits = "anybody"
+    @property
+    def admits(self) -> object:
+        """Anybody."""
+        return "anybody"
+
+
+class _Open(_Anybodys):
+    """Hears something that it does not declare."""
 
     def on_order(self, _data: object) -> None:
         """Nothing."""
 
 
-class _Mistaken(Gated):
+class _Mistaken(_Anybodys):
     """Declares another event than it hears."""
-
-    admits = "anybody"
 
     @heard(Event.SHOWN)
     def on_state(self, _data: object) -> None:

@@ -114,6 +114,7 @@ def test_a_malformed_packet_ends_the_connection_and_leaves_no_trace(server: Besi
         b"\x81\x02hi",
         b"\xff" * 64,
     ],
+    ids=("binary", "no text", "compressed", "unknown kind", "long ping", "unmasked", "rubbish"),
 )
 def test_a_malformed_frame_ends_the_connection(server: Besieged, bytes_sent: bytes) -> None:
     with raw(server.port) as client:

@@ -3,7 +3,7 @@
 Drawn from the table of test_access_matrix.py, so an endpoint that is added there is tried here too.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -76,7 +76,7 @@ def _from_another_site(site: Site, origin: str) -> Caller:
     return caller
 
 
-ENDED = {
+ENDED: Mapping[str, Callable[[Site], Caller]] = {
     "expired session": _expired,
     "signed out": _signed_out,
     "revoked key": _revoked_key,
@@ -85,7 +85,7 @@ ENDED = {
     "guessed token": lambda site: site.bearer("raad-maar"),
     "empty token": lambda site: site.bearer(""),
 }
-FORGED = {
+FORGED: Mapping[str, Callable[[Site], Caller]] = {
     "no CSRF token": _without_token,
     "CSRF token of another": _token_of_another,
     "another site": lambda site: _from_another_site(site, "http://evil.test"),

@@ -71,7 +71,7 @@ def wrong_in(answer: TestResponse) -> Iterator[str]:
     yield from map(
         "a cookie without attributes: {}".format, filter(is_loose, answer.headers.getlist("Set-Cookie"))
     )
-    if TELLS.search(answer.text if answer.mimetype.startswith(("application/", "text/html")) else ""):
+    if TELLS.search(answer.text if (answer.mimetype or "").startswith(("application/", "text/html")) else ""):
         yield "it tells how it is made"
 
 
