@@ -128,6 +128,10 @@ class Target:
         """The token of a new device."""
         return self.database.run(lambda session: add_device(session, kind, location, "Scherm", _now()))
 
+    def now(self) -> datetime:
+        """The moment."""
+        return _now()
+
     def ticket(self, location: str = HERE) -> Ticket:
         """A visitor who waits."""
 

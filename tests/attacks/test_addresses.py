@@ -1,5 +1,6 @@
 """Paths that lead out of the house, lines that would become headers, addresses that lead to another site."""
 
+import itertools
 import re
 from collections.abc import Mapping
 from urllib.parse import quote, urljoin, urlsplit
@@ -14,6 +15,8 @@ from tests.attacks.target import PASSWORD, Target, values
 from tests.attacks.wire import JSON, OWN, Answer, Ask, straight_into
 
 pytestmark = pytest.mark.stress
+
+_presses = itertools.count(1)
 
 OUT = (
     "../../../../../../../../etc/passwd",
@@ -103,7 +106,8 @@ def led_out(ask: Ask, found: list[Route], given: Mapping[str, object], heads: Ma
 def leaks(answer: Answer) -> bool:
     """Whether it holds a file that nobody may read, or a header of the attacker's."""
     planted = any(name == "x-planted" or "\n" in value for name, value in answer.heads)
-    return planted or b"<b>planted" in answer.body or any(mark in answer.body for mark in INSIDE)
+    page = "html" in answer.head("Content-Type") and b"<b>planted" in answer.body
+    return planted or page or any(mark in answer.body for mark in INSIDE)
 
 
 @pytest.fixture(scope="module")
@@ -136,7 +140,7 @@ def test_a_route_that_reads_what_it_is_told_is_found() -> None:
 
     @app.get("/file/<path:name>")
     def file(name: str) -> Response:
-        with open(f"/nowhere/../{name}", "rb") as opened:
+        with open(f"/usr/{name}", "rb") as opened:
             return Response(opened.read())
 
     @app.errorhandler(Exception)
@@ -202,14 +206,13 @@ def test_no_name_that_somebody_asked_by_gets_into_what_others_read(
         told = answer.head("Location") if "evil" not in heads["Host"] else ""
         assert b"evil.test" not in answer.body, route
         assert "evil.test" not in told, route
-    for number, (path, body) in enumerate(
-        [
-            (f"/locations/altijd/tickets", b'{"question_type": "werk", "language": "nl"}'),
-            (f"/locations/altijd/poster", b"{}"),
-            ("/people", b'{"name": "Gast %d", "places": [{"role": "guide"}]}' % hash(str(heads))),
-        ]
+    for path, body in (
+
+        ("/locations/altijd/tickets", b'{"question_type": "werk", "language": "nl"}'),
+        ("/locations/altijd/poster", b"{}"),
+        ("/people", b'{"name": "Gast %d", "places": [{"role": "guide"}]}' % next(_presses)),
     ):
-        press = {"Idempotency-Key": f"{sorted(heads.items())} {number}".encode("ascii", "replace").hex()[:60]}
+        press = {"Idempotency-Key": f"host-{next(_presses)}"}
         answer = found.ask("POST", f"/api/v1{path}", body, {**admin, **JSON, **press, **heads})
         assert answer.status in {201, 400}, answer.text
         assert b"evil.test" not in answer.body
@@ -226,4 +229,6 @@ def test_no_answer_can_be_read_as_a_script_or_as_another_kind(found: Target, kno
             if "json" in answer.head("Content-Type"):
                 assert answer.head("Cross-Origin-Resource-Policy") == "same-origin", route
                 assert answer.told is not None, route
-            assert not answer.head("Access-Control-Allow-Origin"), route
+            told_to_websites = route.endpoint.startswith("api_wait.")
+            assert answer.head("Access-Control-Allow-Origin") == ("*" if told_to_websites else ""), route
+            assert not answer.head("Access-Control-Allow-Credentials"), route
