@@ -140,6 +140,7 @@ def next_path() -> str:
         and not wanted.startswith(("//", "/\\"))
         and not parts.netloc
         and not parts.scheme
+        and wanted.isprintable()  # a line end would begin another header, which werkzeug refuses
     )
     return wanted if own else HOME
 

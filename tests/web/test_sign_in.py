@@ -170,6 +170,8 @@ def test_a_page_that_needs_a_session_leads_to_the_sign_in_page_and_back(browser:
         "/\t/evil.test/",
         "\t//evil.test/",
         "/\n/evil.test",
+        "/\r\\evil.test",
+        "/staff/\r\nX-Planted: 1",
         "javascript:alert(1)",
         "evil.test",
         "http:evil.test",
