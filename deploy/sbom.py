@@ -74,9 +74,9 @@ def _licence(name: str) -> str:
         said = metadata(name)
     except PackageNotFoundError:
         return ""
-    short = said.get("License-Expression") or said.get("License") or ""
-    if _SPDX.fullmatch(short.strip()):
-        return short.strip()
+    for line in (*said.get_all("License-Expression", []), *said.get_all("License", [])):
+        if _SPDX.fullmatch(line.strip()):
+            return str(line.strip())
     classified = [
         line.rpartition(" :: ")[2] for line in said.get_all("Classifier", []) if "License ::" in line
     ]

@@ -40,7 +40,7 @@ def handshake(files: Files, name: str) -> str:
     try:
         client = ssl.create_default_context(cafile=str(files.authority))
         with client.wrap_socket(theirs, server_hostname=name) as secured:
-            subject = dict(pair for part in secured.getpeercert()["subject"] for pair in part)  # type: ignore[index, union-attr, misc]
+            subject = dict(pair for part in secured.getpeercert()["subject"] for pair in part)  # type: ignore[index, misc]
             return str(subject["commonName"])
     finally:
         theirs.close()
