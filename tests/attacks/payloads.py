@@ -5,8 +5,8 @@ from html.parser import HTMLParser
 MARK = "data-planted"
 """An attribute that no page of ours has."""
 
-POLYGLOT = f"\"'><img src=x onerror=planted=1 {MARK}>"
-"""Leaves an attribute, or a text, for an element of its own; 45 characters at most, so that it fits a name."""
+POLYGLOT = f"\"'><img src onerror=p=1 {MARK}>"
+"""Leaves an attribute, or a text, for an element of its own; short enough for any name."""
 
 HTML = (
     POLYGLOT,
