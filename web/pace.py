@@ -44,13 +44,28 @@ COMMANDS = Pace("commands", 600, 30)
 DRAWN = Pace("drawn", 300, 5)
 """What holds the processor for some milliseconds: pictures of tickets, QR codes, previews, files to keep."""
 ENTRIES = Pace("entries", 60, 1)
-"""Tries to sign in: a hash of a password takes a tenth of a second of the processor."""
+"""Tries to prove who one is: a hash of a password takes a tenth of a second of the processor."""
 FREE: None = None
 
 BY_ENDPOINT: Mapping[str, Pace | None] = {
     "health.alive": FREE,  # who watches over the server must not be told to wait
     "sign_in.sign_in": ENTRIES,
     "sign_in.choose_password": ENTRIES,
+    "second_step.give": ENTRIES,
+    "second_step.enrol": ENTRIES,
+    "invitation.take": ENTRIES,
+    "desk.switch": ENTRIES,
+    "organisation.begin": ENTRIES,
+    "organisation.back": ENTRIES,
+    "api_account.new_password": ENTRIES,
+    "api_account.begin_second_factor": ENTRIES,
+    "api_account.confirm_second_factor": ENTRIES,
+    "api_account.remove_second_factor": ENTRIES,
+    "api_account.recovery_codes": ENTRIES,
+    "api_account.choose_pin": ENTRIES,
+    "api_audit.export_rows": DRAWN,
+    "staff_audit.fetch": DRAWN,
+    "second_step.qr": DRAWN,
     "openapi.file": DRAWN,
     "openapi.reading": DRAWN,
     "qr.of_path": DRAWN,

@@ -93,7 +93,13 @@ def _leaves(node: Any, place: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str,
     """Every text, by its kind of place, with what holds it."""
     pairs = list(node.items()) if isinstance(node, dict) else list(enumerate(node))
     for name, child in pairs:
-        kind = "[]" if isinstance(node, list) else "*" if place[-1:] in {("name",), ("hint",), ("text",)} else name
+        kind = (
+            "[]"
+            if isinstance(node, list)
+            else "*"
+            if place[-1:] in {("name",), ("hint",), ("text",)}
+            else name
+        )
         here = (*place, kind)
         if isinstance(child, str):
             yield here, (node, name)

@@ -12,6 +12,8 @@ import pytest
 from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
+from models.access.person import add_person, candidate
+from models.access.principal import Role
 from models.audit.chain import MACHINE, Entry, audit
 from models.audit.proof import check_chain, read_mark
 from models.audit.what import What
@@ -135,7 +137,6 @@ def test_commands_go_on_while_a_backup_is_made_and_none_is_half_in_it(world: Wor
 
 def test_nobody_stays_signed_in_and_every_screen_is_told_to_begin_anew(world: World, tmp_path: Path) -> None:
     from models.access.person import add_person
-    from models.access.principal import Role
     from models.access.session import begin_session
 
     def sign_in(session: Session) -> str:
@@ -179,7 +180,6 @@ def test_the_audit_log_comes_back_proven_and_tells_of_the_restore(
 
 def test_what_was_revoked_since_stays_revoked(world: World, tmp_path: Path) -> None:
     from models.access.device import add_device
-    from models.access.principal import Role
 
     for name in ("Verloren", "Kiosk"):
         world.database.run(partial(add_device, kind=Role.KIOSK, location="plein", name=name, now=NOW))
@@ -194,6 +194,26 @@ def test_what_was_revoked_since_stays_revoked(world: World, tmp_path: Path) -> N
     with world.database.read() as session:
         revoked = {device.name: device.revoked_at for device in session.query(Device)}
     assert revoked == {"Verloren": NOW, "Kiosk": None}
+
+
+def test_who_left_since_stays_out(world: World, tmp_path: Path) -> None:
+    for name in ("Gaat", "Blijft"):
+        world.database.run(partial(_hire, name=name))
+    path, _ = copy(world.database, tmp_path)
+    world.database.run(
+        lambda session: session.execute(
+            Person.table().update().where(Person.table().c.name == "Gaat").values(left_at=NOW)
+        )
+    )
+    done = restore(world.database, tmp_path / "data", path, None, NOW)
+    assert done.revoked == ["Gaat"]
+    with world.database.read() as session:
+        assert candidate(session, "Gaat").person_id is None
+        assert candidate(session, "Blijft").person_id is not None
+
+
+def _hire(session: Session, name: str) -> None:
+    add_person(session, name, Role.GUIDE, None, "planted-hash", NOW)
 
 
 def test_the_old_database_is_kept_whole(world: World, tmp_path: Path) -> None:
