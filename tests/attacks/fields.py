@@ -84,7 +84,10 @@ def put(body: Any, place: tuple[str, ...], value: str) -> Any:
     first, *rest = place
     if first == "[]":
         fitting = [each for each in body or [None] if not rest or rest[0] in (each or {})]
-        return [put(each, tuple(rest), value) if each in fitting or not fitting else each for each in body or [None]]
+        return [
+            put(each, tuple(rest), value) if each in fitting or not fitting else each
+            for each in body or [None]
+        ]
     named = dict(body or {})
     for name in list(named or ["nl"]) if first == "*" else [first]:
         named[name] = put(named.get(name), tuple(rest), value)

@@ -24,9 +24,18 @@ SCRIPT = ("javascript:planted=1//", "JaVaScRiPt:planted=1", "data:text/html,<scr
 TEMPLATE = ("{{7*191}}", "${7*191}", "{%print(7*191)%}", "%(name)s %s %d %n", "#{7*191}", "<%=7*191%>")
 MADE_OF_TEMPLATE = "1337"
 DIRECTION = ("\u202eplanted", "\u2066planted", "\u202a\u202b", "a\u2028b", "a\u2029b")
-BROKEN = ("a\0b", "\ud800", "\udfff\ud800", "\x1b@\x1dV\x00", "\x10\x14\x01", "\x7f\x9b1m", "\ufeffx", "a\r\nX-Planted: 1")
+BROKEN = (
+    "a\0b",
+    "\ud800",
+    "\udfff\ud800",
+    "\x1b@\x1dV\x00",
+    "\x10\x14\x01",
+    "\x7f\x9b1m",
+    "\ufeffx",
+    "a\r\nX-Planted: 1",
+)
 LONG = ("W" * 70, "W" * 5000, "\u0301" * 70, "👩‍👩‍👧‍👦" * 8)
-FORMULA = ("=1+1", "+1", "-1+1", "@SUM(1)", "=HYPERLINK(\"http://evil.test\")", "\t=1")
+FORMULA = ("=1+1", "+1", "-1+1", "@SUM(1)", '=HYPERLINK("http://evil.test")', "\t=1")
 TEXTS = (*HTML, *SCRIPT, *TEMPLATE, *DIRECTION, *BROKEN, *LONG, *FORMULA)
 
 

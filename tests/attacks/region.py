@@ -3,6 +3,7 @@
 import copy
 import tomllib
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import Any
 
 import tomli_w
@@ -67,9 +68,10 @@ def free_places() -> set[tuple[str, ...]]:
     return set(free_texts(schema, schema)) - CHECKED_OTHERWISE
 
 
-def planted(text: str) -> tuple[str, set[tuple[str, ...]]]:
+@cache
+def planted(text: str) -> tuple[str, frozenset[tuple[str, ...]]]:
     """The file with that text in each place that takes it, and those places."""
-    raw, taken = raw_region(), set()
+    raw, taken = raw_region(), set[tuple[str, ...]]()
     for place in sorted({found for found, _ in _leaves(raw)}):
         attempt = _with(raw, place, text)
         try:
@@ -78,7 +80,7 @@ def planted(text: str) -> tuple[str, set[tuple[str, ...]]]:
             continue
         raw = attempt
         taken.add(place)
-    return tomli_w.dumps(raw), taken
+    return tomli_w.dumps(raw), frozenset(taken)
 
 
 def _with(raw: Mapping[str, Any], place: tuple[str, ...], text: str) -> dict[str, Any]:
@@ -93,7 +95,13 @@ def _leaves(node: Any, place: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str,
     """Every text, by its kind of place, with what holds it."""
     pairs = list(node.items()) if isinstance(node, dict) else list(enumerate(node))
     for name, child in pairs:
-        kind = "[]" if isinstance(node, list) else "*" if place[-1:] in {("name",), ("hint",), ("text",)} else name
+        kind = (
+            "[]"
+            if isinstance(node, list)
+            else "*"
+            if place[-1:] in {("name",), ("hint",), ("text",)}
+            else name
+        )
         here = (*place, kind)
         if isinstance(child, str):
             yield here, (node, name)

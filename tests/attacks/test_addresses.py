@@ -127,7 +127,9 @@ def test_no_path_leads_out_of_the_house_and_none_becomes_a_header(
     assert led_out(found.ask, [each for each in known if each.parts], given, admin) == []
 
 
-@pytest.mark.parametrize("path", ["/../../etc/passwd", "//etc/passwd", "/a/../../etc/passwd", "/%2e%2e/etc/passwd"])
+@pytest.mark.parametrize(
+    "path", ["/../../etc/passwd", "//etc/passwd", "/a/../../etc/passwd", "/%2e%2e/etc/passwd"]
+)
 def test_nor_does_one_without_any_route(found: Target, path: str) -> None:
     answer = found.ask("GET", path, None, {})
     assert answer.status in {308, 404}
@@ -207,7 +209,6 @@ def test_no_name_that_somebody_asked_by_gets_into_what_others_read(
         assert b"evil.test" not in answer.body, route
         assert "evil.test" not in told, route
     for path, body in (
-
         ("/locations/altijd/tickets", b'{"question_type": "werk", "language": "nl"}'),
         ("/locations/altijd/poster", b"{}"),
         ("/people", b'{"name": "Gast %d", "places": [{"role": "guide"}]}' % next(_presses)),

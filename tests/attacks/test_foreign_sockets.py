@@ -62,4 +62,6 @@ def test_the_same_from_our_own_page_is_let_in(found: Target, space: Space) -> No
 
 def test_a_socket_of_our_own_page_without_the_cookie_gets_nothing_of_the_staff(found: Target) -> None:
     assert not entered(found, Space.STAFF, OWN, {}, f'{{"location": "{HERE}"}}')
-    assert not entered(found, Space.STAFF, OWN, {"Cookie": "inloop_session=raad"}, f'{{"location": "{HERE}"}}')
+    assert not entered(
+        found, Space.STAFF, OWN, {"Cookie": "inloop_session=raad"}, f'{{"location": "{HERE}"}}'
+    )

@@ -142,7 +142,11 @@ def test_one_household_with_addresses_without_end_is_one_source(
 
 
 def _with_factor(site: Site, name: str) -> int:
-    person, vault, now = site.person(name, Role.ADMINISTRATOR), site.inloop.services.vault, site.world.clock.now()
+    person, vault, now = (
+        site.person(name, Role.ADMINISTRATOR),
+        site.inloop.services.vault,
+        site.world.clock.now(),
+    )
     offer = site.world.database.run(lambda session: begin_factor(session, vault, person, name))
     code = pyotp.TOTP(offer.secret).at(int(now.timestamp()))
     site.world.database.run(lambda session: confirm_factor(session, vault, person, code, now))
@@ -160,7 +164,9 @@ def test_codes_of_the_second_step_from_everywhere_with_the_right_password(
     def guess(number: int) -> tuple[int, float]:
         caller = site.signed_in(person, Terms(pending=Pending.CODE))
         caller.address = _address(number // 3)
-        answer = caller.ask("POST", "/staff/code", data={"code": code, "csrf": caller.headers["X-CSRF-Token"]})
+        answer = caller.ask(
+            "POST", "/staff/code", data={"code": code, "csrf": caller.headers["X-CSRF-Token"]}
+        )
         return answer.status_code, float(answer.headers.get("Retry-After", 0))
 
     taken = guesses(site, guess)
@@ -294,9 +300,15 @@ def test_a_secret_of_another_and_one_of_nobody_get_the_same_answer(site: Site) -
     admin.post(f"/api/v1/people/{used['person']['id']}/invite")
     nobody, stranger = new_secret(), site.anonymous()
     pairs = [
-        (stranger.get(f"/staff/invitation/{used['path'].rpartition('/')[2]}"), stranger.get(f"/staff/invitation/{nobody}")),
+        (
+            stranger.get(f"/staff/invitation/{used['path'].rpartition('/')[2]}"),
+            stranger.get(f"/staff/invitation/{nobody}"),
+        ),
         (stranger.get(f"/join/plein/{old}"), stranger.get(f"/join/plein/{nobody[: len(old)]}")),
-        (site.bearer(revoked).get("/api/v1/locations/plein/queue"), site.bearer(nobody).get("/api/v1/locations/plein/queue")),
+        (
+            site.bearer(revoked).get("/api/v1/locations/plein/queue"),
+            site.bearer(nobody).get("/api/v1/locations/plein/queue"),
+        ),
     ]
     for one, other in pairs:
         assert one.status_code == other.status_code

@@ -104,9 +104,25 @@ PAPER = [text for text in TEXTS if len(text) < 200 and not any("\ud800" <= c <= 
 def test_no_text_on_a_ticket_becomes_a_command_of_the_printer(text: str, manner_text: bool) -> None:
     """A strict printer that knows our own commands and no other reads the paper to its end."""
     ticket = TicketText(
-        "nl", False, text, text, "A07", text, text, text, text, "https://inloop.test/t/x", text, text, (text,), text, text
+        "nl",
+        False,
+        text,
+        text,
+        "A07",
+        text,
+        text,
+        text,
+        text,
+        "https://inloop.test/t/x",
+        text,
+        text,
+        (text,),
+        text,
+        text,
     )
-    layout = TicketLayout.model_validate({"parts": [{"part": "number"}, {"part": "organisation"}, {"part": "qr"}]})
+    layout = TicketLayout.model_validate(
+        {"parts": [{"part": "number"}, {"part": "organisation"}, {"part": "qr"}]}
+    )
     for chosen in (layout, DEFAULT_LAYOUT):
         job = bytes_of(ticket, 576, chosen, manner_text=manner_text)
         sheet = printed(job, 576)

@@ -26,7 +26,7 @@ SCREENS = (
     f"/display/{HERE}",
     "/wait",
     f"/wait/{HERE}",
-    f"/wait/{HERE}?frame=1",
+    f"/wait/{HERE}?embed=1",
     "/staff/",
     f"/staff/{HERE}",
     f"/staff/{HERE}/devices",
@@ -43,7 +43,13 @@ SCREENS = (
     "/healthz",
     "/readyz",
 )
-PRESSED = {f"/kiosk/{HERE}": 6, f"/staff/{HERE}": 14, "/staff/people": 4, f"/staff/{HERE}/devices": 4, "/staff/texts": 4}
+PRESSED = {
+    f"/kiosk/{HERE}": 6,
+    f"/staff/{HERE}": 14,
+    "/staff/people": 4,
+    f"/staff/{HERE}/devices": 4,
+    "/staff/texts": 4,
+}
 """How many buttons are pressed on a screen, one after another, to see what opens."""
 
 SEES = f"""() => [
