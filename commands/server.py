@@ -50,6 +50,26 @@ def _pass_over_failed_handshakes() -> None:
     hub.NOT_ERROR = (*hub.NOT_ERROR, SSLError)
 
 
+def _aside(work: "Callable[[], Any]") -> Any:
+    """Do what holds the processor beside the loop.
+
+    What it raises comes back as a value: gevent would print it with a trace and all that it was given, be
+    that a whole picture, where somebody's file is merely refused.
+    """
+    from gevent import get_hub
+
+    def kept() -> tuple[Any, Exception | None]:
+        try:
+            return work(), None
+        except Exception as error:  # noqa: BLE001  (raised again where it was asked for)
+            return None, error
+
+    value, error = get_hub().threadpool.apply(kept)
+    if error is not None:
+        raise error
+    return value
+
+
 _FILES = 8192
 """Open files and sockets: 2000 connections, the database; many systems allow 1024 unless asked."""
 
@@ -105,8 +125,6 @@ class Server(BaseApplication):
     def load(self) -> Any:
         """The WSGI application, in the worker."""
         gc.disable()  # importing makes no rubbish
-        from gevent import get_hub
-
         from commands.composition import compose
         from commands.patience import PatientApp
         from commands.setting import settings
@@ -121,7 +139,7 @@ class Server(BaseApplication):
             found,
             database,
             async_mode="gevent",
-            offload=get_hub().threadpool.apply,
+            offload=_aside,
         )
         gc.collect()
         gc.freeze()  # what was loaded stays; it need not be searched again and again

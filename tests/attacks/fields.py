@@ -47,14 +47,19 @@ def texts(
         return
     if node.get("type") == "string":
         yield place, node
+    for further, child in _parts(node):
+        yield from texts(child, root, (*place, *further), seen)
+
+
+def _parts(node: Schema) -> Iterator[tuple[tuple[str, ...], Schema]]:
+    """What a schema is made of, and how far below it that stands."""
     for union in ("anyOf", "oneOf", "allOf"):
-        for choice in node.get(union, []):
-            yield from texts(choice, root, place, seen)
+        yield from (((), choice) for choice in node.get(union, []))
     for name, child in node.get("properties", {}).items():
-        yield from texts(child, root, (*place, name), seen)
+        yield (name,), child
     for name, mark in (("items", "[]"), ("additionalProperties", "*")):
         if isinstance(node.get(name), dict):
-            yield from texts(node[name], root, (*place, mark), seen)
+            yield (mark,), node[name]
 
 
 def fields(document: Schema) -> list[Field]:

@@ -3,6 +3,7 @@
 import copy
 import tomllib
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import Any
 
 import tomli_w
@@ -67,9 +68,10 @@ def free_places() -> set[tuple[str, ...]]:
     return set(free_texts(schema, schema)) - CHECKED_OTHERWISE
 
 
-def planted(text: str) -> tuple[str, set[tuple[str, ...]]]:
+@cache
+def planted(text: str) -> tuple[str, frozenset[tuple[str, ...]]]:
     """The file with that text in each place that takes it, and those places."""
-    raw, taken = raw_region(), set()
+    raw, taken = raw_region(), set[tuple[str, ...]]()
     for place in sorted({found for found, _ in _leaves(raw)}):
         attempt = _with(raw, place, text)
         try:
@@ -78,7 +80,7 @@ def planted(text: str) -> tuple[str, set[tuple[str, ...]]]:
             continue
         raw = attempt
         taken.add(place)
-    return tomli_w.dumps(raw), taken
+    return tomli_w.dumps(raw), frozenset(taken)
 
 
 def _with(raw: Mapping[str, Any], place: tuple[str, ...], text: str) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 import itertools
 import re
 from collections.abc import Mapping
+from pathlib import Path
 from urllib.parse import quote, urljoin, urlsplit
 
 import pytest
@@ -81,7 +82,7 @@ REDIRECTS = (
 
 
 def as_a_browser_goes(page: str, location: str) -> str:
-    """The host to which a browser goes (WHATWG URL: tabs and line ends fall out, \\ counts as /)."""
+    """The host to which a browser goes (WHATWG URL: tabs and line ends fall out, a backslash is a slash)."""
     cleaned = re.sub(r"[\t\r\n]", "", location).strip("\x00\x1f ").replace("\\", "/")
     return urlsplit(urljoin(page, cleaned)).netloc
 
@@ -142,7 +143,7 @@ def test_a_route_that_reads_what_it_is_told_is_found() -> None:
 
     @app.get("/file/<path:name>")
     def file(name: str) -> Response:
-        with open(f"/usr/{name}", "rb") as opened:
+        with Path(f"/usr/{name}").open("rb") as opened:
             return Response(opened.read())
 
     @app.errorhandler(Exception)

@@ -1,7 +1,7 @@
 """Another site makes the browser of somebody who is signed in send requests: none of them does anything."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -139,9 +139,8 @@ def site(sqlite_world: World, tmp_path: Path) -> Site:
 
 
 @pytest.fixture
-def _hole(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def _hole(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("web.access._refuse_forged", lambda _who: None)
-    yield
 
 
 @pytest.mark.usefixtures("_hole")

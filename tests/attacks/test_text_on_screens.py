@@ -1,4 +1,4 @@
-"""Every screen in a real browser while every text in it wants to run: none does, and none of it is an element."""
+"""Every screen in a real browser while every text in it wants to run: none does, none becomes an element."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -26,7 +26,7 @@ SCREENS = (
     f"/display/{HERE}",
     "/wait",
     f"/wait/{HERE}",
-    f"/wait/{HERE}?frame=1",
+    f"/wait/{HERE}?embed=1",
     "/staff/",
     f"/staff/{HERE}",
     f"/staff/{HERE}/devices",
@@ -53,7 +53,8 @@ PRESSED = {
 """How many buttons are pressed on a screen, one after another, to see what opens."""
 
 SEES = f"""() => [
-  ...[...document.querySelectorAll('[{MARK}], [onerror], [onload], [onclick]')].map((e) => e.outerHTML.slice(0, 90)),
+  ...[...document.querySelectorAll('[{MARK}], [onerror], [onload], [onclick]')]
+    .map((e) => e.outerHTML.slice(0, 90)),
   ...[...document.querySelectorAll('a, iframe, form, img')].map((e) => e.href || e.action || e.src || '')
     .filter((u) => /^(javascript|data:text)/i.test(String(u))),
   ...(window.p === undefined ? [] : ['it ran']),

@@ -82,7 +82,7 @@ class Writer:
 
     def write(self, field: Field, value: str) -> Answer:
         """Write *value* into the field, all else being as it should."""
-        known, path = self._known(field), field.path
+        known, path = self._known(), field.path
         if "{visit}" in path:
             known["visit"] = self._visit(path.rpartition("/")[2])
         if "{code}" in path:
@@ -102,7 +102,7 @@ class Writer:
                 self._send("POST", f"/visits/{known['visit']}/{act}", told)
         return answer
 
-    def _known(self, field: Field) -> dict[str, Any]:
+    def _known(self) -> dict[str, Any]:
         words = {"key": self.text["key"], "forms": self.text["forms"] or self.text["dutch"]}
         return {
             "location": HERE,
