@@ -14,8 +14,8 @@ from config.settings import Settings
 from models.access.identify import Doorman
 from models.clock import Clock, SystemClock
 from models.database import Database
-from realtime.audience import Screens
 from realtime.broadcaster import Broadcaster
+from realtime.screens import Screens
 from realtime.server import make_socketio
 from web.application import make_app
 from web.origin import is_own_origin

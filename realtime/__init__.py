@@ -2,7 +2,7 @@
 
 python-socketio 5.18 loads the whole of redis-py, its asyncio half included, for a message queue that we
 do not use, and python-engineio 4.15 loads requests for its clients. Hiding both for that moment saves
-memory and more than half a second at each start; who wants them (hint.py, web/oidc) loads them where they are wanted.
+memory and more than half a second at each start; hint.py and web/oidc load them where they are wanted.
 """
 
 import sys

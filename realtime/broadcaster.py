@@ -28,9 +28,9 @@ from models.views.line import line_at
 from models.views.shape import instant
 from models.views.state import Audience, location_state, state_of
 from models.views.ticket import visitor_ticket
-from realtime.audience import Screens
 from realtime.contract import Event, Space, location_room, ticket_room
 from realtime.keeper import Keeper
+from realtime.screens import Screens
 
 log = logging.getLogger(__name__)
 

@@ -25,8 +25,8 @@ from models.database import Database
 from models.push.wish import forget_over
 from models.refusal import Refusal, Unchanged
 from models.retention.run import Run, is_due
-from realtime.audience import Screens
 from realtime.reading import Reading
+from realtime.screens import Screens
 
 log = logging.getLogger(__name__)
 

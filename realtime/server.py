@@ -7,9 +7,10 @@ from flask_socketio import SocketIO
 
 from models.clock import Clock
 from models.database import Database
-from realtime.audience import LocationAudience, Screens, TicketAudience
+from realtime.audience import LocationAudience, TicketAudience
 from realtime.contract import LOCATION_SPACES, Space
 from realtime.gate import register
+from realtime.screens import Screens
 from realtime.wire import LARGEST_MESSAGE, harden
 
 

@@ -13,8 +13,8 @@ from models.access.principal import Principal
 from models.access.vault import Vault
 from models.clock import Clock
 from models.database import Database
-from realtime.audience import Screens
 from realtime.broadcaster import Broadcaster
+from realtime.screens import Screens
 from web.limits import Limits
 from web.printing.house import PrinterHouse
 from web.promises import Promises

@@ -13,8 +13,8 @@ from models.database import Database
 from models.log import FactKind
 from models.region_file import read_region
 from models.tables import Fact, HelpCall, Remark
-from realtime.audience import Screens
 from realtime.keeper import Keeper
+from realtime.screens import Screens
 from tests.cast import REGION, World
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")

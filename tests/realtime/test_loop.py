@@ -10,9 +10,9 @@ import pytest
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
-from realtime.audience import Screens
 from realtime.broadcaster import Broadcaster
 from realtime.contract import Space
+from realtime.screens import Screens
 from tests.cast import World
 
 PATIENCE_SECONDS = 60.0
