@@ -102,7 +102,7 @@ def _leaves(node: Any, place: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str,
             if place[-1:] in {("name",), ("hint",), ("text",)}
             else name
         )
-        here = (*place, kind)
+        here = (*place, str(kind))
         if isinstance(child, str):
             yield here, (node, name)
         elif isinstance(child, dict | list):
