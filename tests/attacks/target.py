@@ -136,7 +136,9 @@ class Target:
         """A visitor who waits."""
 
         def work(session: Session) -> Ticket:
-            return issue(take_turn(session, location, "test", _now()), Wish("werk", "nl")).ticket
+            return issue(
+                take_turn(session, location, "test", _now()), Wish("werk", "nl", printed=False)
+            ).ticket
 
         return self.database.run(work)
 
