@@ -134,10 +134,10 @@ def check_organisation(found: Settings) -> None:
                 "INLOOP_PASSWORD_SIGN_IN=break_glass also needs INLOOP_OIDC_ISSUER: nobody else could sign in"
             )
         return
-    for name in ("oidc_client_id", "oidc_groups"):
+    for name in ("oidc_client_id", "oidc_groups", "base_url"):
         if not getattr(found, name):
             raise click.ClickException(
-                f"INLOOP_OIDC_ISSUER also needs {environment_name(name)}: docs/people.md says what it is"
+                f"INLOOP_OIDC_ISSUER also needs {environment_name(name)}: docs/organisation.md says what it is"
             )
 
 

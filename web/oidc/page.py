@@ -88,14 +88,14 @@ def back() -> Response:
 
 def _refuse() -> Response | None:
     """Where no organisation is set there is nothing here; and nobody asks its provider without end."""
-    if services().settings.oidc_issuer is None:
+    if services().settings.oidc_issuer is None or services().settings.base_url is None:
         return problem_response(Problem.NOT_FOUND, "no organisation signs people in here")
     return count_try(services().limits.organisation, source())
 
 
 def _back() -> str:
-    """Our address for the answer, as the provider has it on its list."""
-    return (services().settings.base_url or request.host_url.rstrip("/")) + _BACK
+    """Our address for the answer, as the provider has it on its list; never what a request calls us."""
+    return f"{services().settings.base_url}{_BACK}"
 
 
 def _person(found: "Identity") -> int:
