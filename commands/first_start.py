@@ -137,7 +137,7 @@ def check_organisation(found: Settings) -> None:
     for name in ("oidc_client_id", "oidc_groups", "base_url"):
         if not getattr(found, name):
             raise click.ClickException(
-                f"INLOOP_OIDC_ISSUER also needs {environment_name(name)}: docs/organisation.md says what it is"
+                f"INLOOP_OIDC_ISSUER also needs {environment_name(name)}: see docs/organisation.md"
             )
 
 
