@@ -1,4 +1,6 @@
-"""docs/retention.md tells the terms as they are."""
+"""docs/retention.md and the DPIA tell the terms as they are."""
+
+import re
 
 from models.region_file import Retention
 from models.retention.rules import RULES, Term
@@ -18,3 +20,11 @@ def test_every_term_is_explained_with_its_default_and_its_limits() -> None:
 
 def test_every_term_has_a_rule() -> None:
     assert {rule.term for rule in RULES} | {Term.AUDIT} == {*Term}
+
+
+def test_the_dpia_tells_the_same_defaults() -> None:
+    told: dict[str, str] = {}
+    for row in table_rows(read("docs/nl/dpia.md"), 4):
+        keys, days = re.findall(r"`(\w+_days)`", row[2]), re.findall(r"\d+", row[1])
+        told |= dict(zip(keys, days, strict=False))
+    assert told == {name: str(field.default) for name, field in Retention.model_fields.items()}
