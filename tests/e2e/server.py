@@ -50,11 +50,9 @@ class Server:
 
 
 @contextmanager
-def running_server(
-    data_dir: Path, *options: str, port: int | None = None, **settings: str
-) -> Iterator[Server]:
+def running_server(data_dir: Path, *options: str, **settings: str) -> Iterator[Server]:
     """Start a server, with options of `serve` and settings by variable, and end it with the block."""
-    port = port or free_port()
+    port = int(settings.get("INLOOP_PORT", 0)) or free_port()
     out = data_dir / "greeting.txt"
     data_dir.mkdir(exist_ok=True)
     with out.open("w") as greeting, (data_dir / "log.txt").open("w") as log:

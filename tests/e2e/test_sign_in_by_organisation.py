@@ -21,7 +21,8 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     with organisation() as office:
         settings = {f"INLOOP_{name.upper()}": str(value) for name, value in office.settings().items()}
         settings |= {"INLOOP_OIDC_NAME": "Gemeente Voorbeeld", "INLOOP_BASE_URL": f"http://127.0.0.1:{port}"}
-        with running_server(tmp_path_factory.mktemp("inloop"), port=port, **settings) as started:
+        settings["INLOOP_PORT"] = str(port)
+        with running_server(tmp_path_factory.mktemp("inloop"), **settings) as started:
             yield started
 
 
