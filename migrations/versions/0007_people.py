@@ -134,9 +134,10 @@ def downgrade() -> None:
         person.add_column(sa.Column("location_id", sa.String(40)))
         person.add_column(sa.Column("failures", sa.Integer(), server_default=sa.text("0"), nullable=False))
         person.add_column(sa.Column("locked_until", _MOMENT))
-    first = "FROM membership WHERE person_id = person.id ORDER BY id LIMIT 1"
     op.execute(
-        f"UPDATE person SET role = (SELECT role {first}), location_id = (SELECT location_id {first})"  # noqa: S608
+        "UPDATE person SET"
+        " role = (SELECT role FROM membership WHERE person_id = person.id ORDER BY id LIMIT 1),"
+        " location_id = (SELECT location_id FROM membership WHERE person_id = person.id ORDER BY id LIMIT 1)"
         " WHERE EXISTS (SELECT 1 FROM membership WHERE person_id = person.id)"
     )
     op.execute("UPDATE person SET password_hash = '' WHERE left_at IS NOT NULL")

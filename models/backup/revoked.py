@@ -32,7 +32,9 @@ def revoked_now(database: Database) -> Revoked | None:
                     select(table.c.hash, table.c.revoked_at).where(table.c.revoked_at.is_not(None))
                 )
                 told[name] = {row.hash: row.revoked_at for row in rows}
-            told[_PEOPLE] = _left_now(connection, found.get(_PEOPLE))
+            people = found.get(_PEOPLE)
+            if people is not None:
+                told[_PEOPLE] = _left_now(connection, people)
             return told
     except DBAPIError:
         return None
@@ -53,9 +55,9 @@ def keep_revoked(session: Session, known: Revoked | None) -> list[str]:
     return [*names, *_keep_left(session, (known or {}).get(_PEOPLE, {}))]
 
 
-def _left_now(connection: Connection, table: Table | None) -> dict[str, object]:
+def _left_now(connection: Connection, table: Table) -> dict[str, object]:
     """Who has left; an older schema knows nobody who has."""
-    if table is None or "left_at" not in table.c:
+    if "left_at" not in table.c:
         return {}
     rows = connection.execute(
         select(table.c.id, table.c.created_at, table.c.left_at).where(table.c.left_at.is_not(None))
