@@ -31,6 +31,8 @@ class Until(StrEnum):
     CHANGED = "tot iemand het verandert"
     ROLL_OVER = "tot de dag om is"
     LEFT = "tot de medewerker weg is"
+    FORGOTTEN = "tot er niets meer uit volgt, hoogstens 30 dagen"
+    NEXT_DAY = "tot iemand er op een andere dag inlogt, of weggaat"
 
 
 @dataclass(frozen=True)

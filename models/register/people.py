@@ -1,29 +1,94 @@
 """The register of people who work here: accounts and what they prove themselves by."""
 
+from functools import partial
+
 from models.register.entry import Ground, Until, entry, staff
 from models.retention.rules import Term
+
+_safe = partial(staff, ground=Ground.SECURITY)
+_KEY = "Nummer van de regel."
+_WHO = "Welke medewerker."
 
 PEOPLE = {
     "person": entry(
         "Een persoonlijk account van een medewerker.",
         Until.LEFT,
-        id=staff("Nummer van de medewerker, dat in het logboek staat."),
-        name=staff("Naam waarmee die inlogt."),
-        role=staff("Wat die mag."),
-        location_id=staff("Alleen op welke locatie."),
-        password_hash=staff("Afdruk van het wachtwoord.", ground=Ground.SECURITY),
-        must_change_password=staff("Of eerst een eigen wachtwoord nodig is.", ground=Ground.SECURITY),
-        failures=staff("Hoe vaak het wachtwoord fout was.", ground=Ground.SECURITY),
-        locked_until=staff("Tot wanneer inloggen niet kan.", ground=Ground.SECURITY),
+        id=staff("Nummer van de medewerker, dat in het logboek staat; blijft vergeven."),
+        name=staff("Naam waarmee die inlogt.", until=Term.LEFT),
+        password_hash=_safe("Afdruk van het wachtwoord."),
+        must_change_password=_safe("Of eerst een eigen wachtwoord nodig is."),
         created_at=staff("Wanneer het account is gemaakt."),
+        seen_at=staff("Wanneer voor het laatst gezien."),
+        left_at=staff("Wanneer die is vertrokken."),
+        rev="Hoe vaak het account is veranderd.",
+        invite_hash=_safe("Afdruk van een uitnodiging die nog open is."),
+        invited_until=_safe("Tot wanneer die uitnodiging geldt."),
+        pin_hash=_safe("Afdruk van de pincode voor een gedeelde werkplek."),
+        pin_failures=_safe("Hoe vaak de pincode fout was."),
+        break_glass=_safe("Of het account bewaard wordt voor als de organisatie niet kan inloggen."),
+    ),
+    "organisation_account": entry(
+        "Wie een medewerker is bij de eigen organisatie.",
+        Until.LEFT,
+        id=_KEY,
+        person_id=_safe(_WHO),
+        issuer="Welke organisatie.",
+        subject=_safe("Het nummer van de medewerker bij die organisatie."),
+        seen_at=_safe("Wanneer zo voor het laatst ingelogd."),
+    ),
+    "membership": entry(
+        "Wat een medewerker waar mag.",
+        Until.LEFT,
+        id=_KEY,
+        person_id=staff(_WHO),
+        location_id=staff("Op welke locatie."),
+        role=staff("Welke rol."),
     ),
     "staff_session": entry(
         "Een browser waarin een medewerker is ingelogd.",
         Term.SESSION,
-        id_hash=staff("Afdruk van het kenmerk in de browser.", ground=Ground.SECURITY),
-        person_id=staff("Welke medewerker.", ground=Ground.SECURITY),
-        csrf=staff("Willekeurige code tegen vervalste verzoeken.", ground=Ground.SECURITY),
-        created_at=staff("Wanneer ingelogd.", ground=Ground.SECURITY),
-        seen_at=staff("Wanneer voor het laatst gebruikt.", ground=Ground.SECURITY),
+        id_hash=_safe("Afdruk van het kenmerk in de browser."),
+        person_id=_safe(_WHO),
+        csrf=_safe("Willekeurige code tegen vervalste verzoeken."),
+        created_at=_safe("Wanneer ingelogd."),
+        seen_at=_safe("Wanneer voor het laatst gebruikt."),
+        idle_seconds=_safe("Na hoeveel stilte de sessie eindigt."),
+        idle_until=_safe("Wanneer dat is."),
+        ends_at=_safe("Wanneer de sessie hoe dan ook eindigt."),
+        pending=_safe("Wat eerst nog moet gebeuren, zoals een code geven."),
+        here=_safe("Of de sessie alleen op de server zelf geldt."),
+        device_id=_safe("Op welke gedeelde werkplek de sessie geldt."),
+        browser=_safe("Soort browser, om de sessie te herkennen."),
+    ),
+    "second_factor": entry(
+        "De app waarmee een medewerker een code maakt.",
+        Until.LEFT,
+        person_id=_safe(_WHO),
+        sealed=_safe("Het geheim van de app, verzegeld."),
+        last_step=_safe("De laatste code die is gebruikt, zodat die niet nog eens werkt."),
+        confirmed_at=_safe("Wanneer ingesteld."),
+    ),
+    "recovery_code": entry(
+        "Een code voor wie de telefoon kwijt is.",
+        Until.LEFT,
+        id=_KEY,
+        person_id=_safe(_WHO),
+        hash=_safe("Afdruk van de code."),
+    ),
+    "tries": entry(
+        "Pogingen om in te loggen die fout waren, tegen raden.",
+        Until.FORGOTTEN,
+        key=_safe("Afdruk van account en herkomst, die zonder het geheim van de server niets zegt."),
+        failures=_safe("Hoe vaak fout."),
+        locked_until=_safe("Tot wanneer inloggen niet kan."),
+        trusted_until=_safe("Tot wanneer de herkomst bekend is."),
+        last_at=_safe("Wanneer voor het laatst geprobeerd."),
+    ),
+    "desk_day": entry(
+        "Wie vandaag op een gedeelde werkplek volledig inlogde.",
+        Until.NEXT_DAY,
+        device_id="Welke werkplek.",
+        person_id=_safe(_WHO),
+        day=_safe("Op welke dag."),
     ),
 }

@@ -38,6 +38,7 @@ def live_a_day(house: Play) -> None:
 def _add(session: Session, closed: int, now: Any) -> None:
     person = add_person(session, "Paula", Role.HOST, None, "", now)
     begin_session(session, person.id, now)
+    add_person(session, "Lotte", Role.HOST, None, "", now).left_at = now
     remember(session, Command(SAMIRA, "press", "0" * 64), Given(201, '{"token": "t"}'), now)
     session.add_all(
         [

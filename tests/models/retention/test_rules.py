@@ -23,7 +23,7 @@ from tests.models.house import COEN, GUIDES, REGION
 from tests.models.retention.lives import ADDRESS, live_a_day
 from tests.models.test_actions_night import SECRET, write_everywhere
 
-NAMES = (*GUIDES, COEN, "Paula")
+NAMES = (*GUIDES, COEN, "Paula", "Lotte")
 NAMED_ON_PURPOSE = {"api_key", "person", "guide_profile", "desk", "location"}
 """Accounts, settings and who sits where now; they go when somebody leaves, not on a term."""
 
