@@ -163,7 +163,8 @@ class Crowd(RuleBasedStateMachine):
 
     def _must_be_dead(self, space: str, screen: Screen, auth: dict[str, str]) -> None:
         """Only a ticket is ever refused here: one whose visit is closed and whose day is over."""
-        assert (space, screen.refused) == (Space.TICKET, {"code": "unknown_ticket"})
+        assert isinstance(screen.refused, dict)
+        assert (space, screen.refused["data"]) == (Space.TICKET, {"code": "unknown_ticket"})
         with self.site.world.database.read() as session:
             ticket = find_by_token(session, auth["token"])
             assert is_dead(head_of(session, ticket.location_id, self.clock.now()), ticket)
