@@ -1,5 +1,6 @@
 """Another site makes the browser of somebody who is signed in send requests: none of them does anything."""
 
+import itertools
 import json
 from collections.abc import Mapping
 from pathlib import Path
@@ -54,6 +55,15 @@ KIOSK_ONLY = {
 OVERRIDES = ("X-HTTP-Method-Override", "X-HTTP-Method", "X-Method-Override")
 
 
+_browsers = itertools.count(1)
+
+
+def elsewhere() -> dict[str, str]:
+    """A source of its own for each request, by a proxy that is trusted: no pace is what refuses it."""
+    number = next(_browsers)
+    return {"X-Forwarded-For": f"10.{number >> 16 & 255}.{number >> 8 & 255}.{number & 255}"}
+
+
 def refused(route: Route, answer: Answer) -> bool:
     """Whether a forgery was seen through; what only kiosks may do, no session may anyway."""
     return answer.code == "csrf" or (answer.code == "forbidden" and route.endpoint in KIOSK_ONLY)
@@ -66,12 +76,12 @@ def forged(ask: Ask, found: list[Route], signed: Signed) -> list[str]:
         for name, heads in FORGERIES.items():
             cookie = {"Cookie": f"{signed.cookie['Cookie']}; csrf={signed.csrf}; X-CSRF-Token={signed.csrf}"}
             body = b"csrf=&text=kwaad" if heads.get("Content-Type") == FORM["Content-Type"] else BODY
-            answer = ask(route.method, route.path, body, {**cookie, **heads})
+            answer = ask(route.method, route.path, body, {**cookie, **heads, **elsewhere()})
             if not refused(route, answer):
                 through.append(f"{name}: {route.method} {route.path} gave {answer.status} {answer.code}")
         for name, heads in FOREIGN.items():
             sent = {**signed.cookie, "X-CSRF-Token": signed.csrf, **JSON, **heads}
-            answer = ask(route.method, route.path, BODY, sent)
+            answer = ask(route.method, route.path, BODY, sent | elsewhere())
             if not refused(route, answer):
                 through.append(f"{name}: {route.method} {route.path} gave {answer.status} {answer.code}")
     return through
@@ -111,10 +121,10 @@ def test_no_header_and_no_field_turns_a_harmless_request_into_another(
     before = found.print_at_rest()
     for route in (each for each in known if each.method not in SAFE and not each.open):
         for override in OVERRIDES:
-            found.ask("GET", route.path, None, victim.cookie | {override: route.method})
+            found.ask("GET", route.path, None, victim.cookie | elsewhere() | {override: route.method})
         for behind in (f"_method={route.method}", f"csrf={victim.csrf}&_method={route.method}"):
-            found.ask("GET", f"{route.path}?{behind}", None, victim.cookie)
-            answer = found.ask("POST", f"{route.path}?{behind}", b"", victim.cookie | FORM)
+            found.ask("GET", f"{route.path}?{behind}", None, victim.cookie | elsewhere())
+            answer = found.ask("POST", f"{route.path}?{behind}", b"", victim.cookie | elsewhere() | FORM)
             assert answer.status in {403, 404, 405}, (route.path, answer.status)
     assert found.print() - before == frozenset()
 
