@@ -56,6 +56,20 @@ def _until_ready(process: subprocess.Popen[str], port: int) -> None:
     raise AssertionError("the server was not ready in time")
 
 
+def test_a_sign_in_that_could_let_nobody_in_stops_the_start(fresh: Program, port: int) -> None:
+    alone = fresh.run_apart("serve", "--port", str(port), INLOOP_PASSWORD_SIGN_IN="break_glass")
+    assert "INLOOP_OIDC_ISSUER" in alone.error
+    office = {"INLOOP_OIDC_ISSUER": "https://login.inloop.test"}
+    for name, value in (
+        ("INLOOP_OIDC_CLIENT_ID", "inloop"),
+        ("INLOOP_OIDC_GROUPS", "gidsen = guide"),
+        ("INLOOP_BASE_URL", "https://inloop.test"),
+    ):
+        lacking = fresh.run_apart("serve", "--port", str(port), **office)
+        assert lacking.error == f"INLOOP_OIDC_ISSUER also needs {name}: see docs/organisation.md"
+        office[name] = value
+
+
 def test_push_that_cannot_work_stops_the_start(fresh: Program, port: int) -> None:
     push = {"INLOOP_PUSH": "true"}
     nobody = fresh.run_apart("serve", "--port", str(port), **push)
