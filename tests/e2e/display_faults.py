@@ -51,7 +51,7 @@ def longest_silence(samples: Sequence[Sample], truths: Sequence[Truth]) -> float
         over = ended.get(sample.shown) if sample.shown is not None else None
         if over is not None and over < sample.at and not sample.told:
             worst = max(worst, place + 1 - bisect.bisect_right(moments, over))
-    return worst * TICK_SECONDS
+    return round(worst * TICK_SECONDS, 1)
 
 
 def seconds_until_right(samples: Sequence[Sample], truths: Sequence[Truth], since: float) -> float:

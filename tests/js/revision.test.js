@@ -96,6 +96,19 @@ test("beats that are ahead for long do not hide that the state is old", () => {
   assert.equal(actions.at(-1), "stale");
 });
 
+test("the time without the newest state counts from when it was last sure of it", () => {
+  const beats = [news("beat", 6, 3000), failed(3100), news("beat", 6, 6000)];
+  const before = actionsOf(news("state", 5, 100), ...beats, tick(100 + SILENCE_MS - 1));
+  const after = actionsOf(news("state", 5, 100), ...beats, tick(100 + SILENCE_MS));
+  assert.equal(before.includes("stale"), false);
+  assert.equal(after.includes("stale"), true);
+});
+
+test("an answer that was overtaken by a newer state does not make a screen sure", () => {
+  const late = [news("answer", 4, SILENCE_MS - 1), tick(SILENCE_MS)];
+  assert.equal(actionsOf(news("state", 5, 0), ...late).at(-1), "stale");
+});
+
 test("a beat alone does not make a screen fresh that knows it is behind", () => {
   const actions = actionsOf(news("state", 5, 0), tick(SILENCE_MS), news("beat", 6, SILENCE_MS + 5));
   assert.equal(actions.includes("stale"), true);

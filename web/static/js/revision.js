@@ -1,9 +1,10 @@
 /** Decides whether a screen shows the newest state, when it must ask, and when it must say that it is out of date.
  * No DOM, no socket, no clock: every time is handed in, in ms of a clock that never jumps. */
 
-/** Silence after which a screen says that it is out of date, by a tick that may come half a second later: what it
- * shows is never wrong for more than eight seconds without a word. The server beats every 3 s. */
-export const SILENCE_MS = 7000;
+/** A screen that did not learn for so long that it shows the newest state says that it is out of date, by a tick that
+ * may come half a second later. What it shows is never wrong for more than eight seconds without a word: the last
+ * second is for a word that was long on its way. The server beats every 3 s. */
+export const SILENCE_MS = 6500;
 /** While it is behind, the screen asks this often. */
 export const ASK_MS = 4000;
 /** And this often while nothing is heard, which costs a server that is away nothing: with an answer at hand, and ticks
@@ -16,7 +17,8 @@ export const ASK_SILENT_MS = 1000;
  * @typedef {object} Memory
  * @property {Point | null} have what is shown
  * @property {number} heard last sign of life
- * @property {number | null} behind since when we know of a newer state than the one shown
+ * @property {number} sure when it last showed the newest state as far as anybody knew
+ * @property {boolean} behind whether we know of a newer state than the one shown
  * @property {number} asked when we last asked
  * @property {boolean} asking whether an answer is awaited
  * @property {number} reconnected when we last reconnected
@@ -29,7 +31,7 @@ export const ASK_SILENT_MS = 1000;
 /** @param {number} at
  * @returns {Memory} */
 export function begin(at) {
-  return { have: null, heard: at, behind: null, asked: -Infinity, asking: false, reconnected: at, fresh: null };
+  return { have: null, heard: at, sure: at, behind: false, asked: -Infinity, asking: false, reconnected: at, fresh: null };
 }
 
 /** What follows from *event*. The memory handed in stays as it is.
@@ -59,16 +61,16 @@ export function replaces(have, got) {
 function hear(next, { kind, epoch, rev, at }, actions) {
   next.heard = at;
   if (kind === "answer") next.asking = false;
-  if (kind === "beat") {
-    const ahead = next.have === null || next.have.epoch !== epoch || rev > next.have.rev;
-    next.behind = ahead ? (next.behind ?? at) : null;
-    if (ahead) ask(next, at, actions);
-  } else if (replaces(next.have, { epoch, rev })) {
+  if (kind !== "beat" && !replaces(next.have, { epoch, rev })) return;
+  if (kind === "beat") next.behind = next.have === null || next.have.epoch !== epoch || rev > next.have.rev;
+  else {
     next.have = { epoch, rev };
-    next.behind = null;
+    next.behind = false;
     actions.push("show");
   }
-  if (next.behind === null) tell(next, true, actions);
+  if (next.behind) return ask(next, at, actions);
+  next.sure = at;
+  tell(next, true, actions);
 }
 
 /** @param {Memory} next
@@ -80,10 +82,9 @@ function tick(next, at, actions) {
     next.reconnected = at;
     actions.push("reconnect");
   }
-  const late = next.behind !== null && at - next.behind >= SILENCE_MS;
-  if (silent || late) tell(next, false, actions);
+  if (at - next.sure >= SILENCE_MS) tell(next, false, actions);
   if (silent) ask(next, at, actions, ASK_SILENT_MS);
-  else if (next.behind !== null) ask(next, at, actions);
+  else if (next.behind) ask(next, at, actions);
 }
 
 /** @param {Memory} next
