@@ -25,8 +25,9 @@ from models.writer import GroupWriter
 T = TypeVar("T")
 
 _PG_OPTIONS = "-c statement_timeout=10000 -c lock_timeout=8000 -c idle_in_transaction_session_timeout=10000"
-_RETRIED = frozenset({"40001", "40P01"})
-"""PostgreSQL's serialisation failure and deadlock: nothing happened, so the work may run once more."""
+_RETRIED = frozenset({"40001", "40P01", "25P03"})
+"""PostgreSQL's serialisation failure, deadlock, and end of a transaction in which we stood still (the machine
+slept): nothing happened, so the work may run once more."""
 
 
 class Database:

@@ -1,12 +1,13 @@
 """Transactions, on both kinds of database."""
 
 import threading
+import time
 from contextvars import ContextVar
 from pathlib import Path
 
 import pytest
 from sqlalchemy import text
-from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
 from sqlalchemy.orm import Session
 
 from models.database import Database
@@ -17,10 +18,6 @@ from models.tables import Region
 def _names(database: Database) -> list[str]:
     with database.read() as session:
         return sorted(session.execute(text("SELECT id FROM region")).scalars())
-
-
-def _add(name: str) -> object:
-    return lambda session: session.add(Region(id=name, document=""))
 
 
 def test_what_a_work_changed_is_there_after_it(database: Database) -> None:
@@ -137,3 +134,32 @@ def test_two_processes_writing_the_same_file_wait_for_each_other(
     other.close()
     assert done == ["first", "second"]
     assert _names(sqlite_database) == ["first", "second"]
+
+
+def test_a_command_during_which_the_machine_slept_is_done_once_more(postgres_database: Database) -> None:
+    turns: list[str] = []
+
+    def slept(session: Session) -> None:
+        turns.append("turn")
+        session.add(Region(id="r", document=""))
+        session.flush()
+        if len(turns) == 1:
+            session.execute(text("SET LOCAL idle_in_transaction_session_timeout = 50"))
+            time.sleep(0.5)
+            session.execute(text("SELECT 1"))
+
+    postgres_database.run(slept)
+    assert turns == ["turn", "turn"]
+    assert _names(postgres_database) == ["r"]
+
+
+def test_a_machine_that_sleeps_at_each_turn_is_told_so(postgres_database: Database) -> None:
+    def sleeping(session: Session) -> None:
+        session.execute(text("SET LOCAL idle_in_transaction_session_timeout = 50"))
+        time.sleep(0.5)
+        session.execute(text("SELECT 1"))
+
+    with pytest.raises(DBAPIError, match="idle-in-transaction"):
+        postgres_database.run(sleeping)
+    postgres_database.run(lambda session: session.add(Region(id="after", document="")))
+    assert _names(postgres_database) == ["after"]
