@@ -305,7 +305,7 @@ def callers(site: Site) -> dict[str, Caller]:
 
 
 def address(site: Site, rule: Rule, visit: Ticket | None = None) -> str:
-    """An address of the rule where something is, so that only access decides; without a visit of a new one."""
+    """An address of the rule where something is, so that only access decides; by itself of a new visit."""
     ticket = visit or site.world.issue("plein")
     site.world.clock.advance(seconds=1)
     values: dict[str, object] = {
