@@ -22,6 +22,7 @@ from models.actions.time import do, duties
 from models.audit.proof import Mark, end_of_chain
 from models.clock import Clock
 from models.database import Database
+from models.hold import Hold
 from models.push.wish import forget_over
 from models.refusal import Refusal, Unchanged
 from models.retention.run import Run, is_due
@@ -51,6 +52,7 @@ class Keeper:
         self._reading = Reading(database)
         self._done_at: dict[str, datetime] = {}
         self._erasing: Iterator[None] | None = None
+        self._eraser = Hold(database, "erasing on term", ".erasing")
 
     def keep(self) -> set[str]:
         """Do what is due; the locations where a device told something that no fact tells."""
@@ -92,14 +94,27 @@ class Keeper:
 
     def _erase(self, now: datetime) -> None:
         """One step of the daily run of the rules of retention, where one is due or under way."""
-        if self._erasing is None and self._due("erase", _LOOK_FOR_ERASING_EVERY, now):
-            with self._database.read() as session:
-                due = is_due(session, now)
-            if due:
-                log.info("the audit log ends at %s", self._mark())
-                self._erasing = Run(self._database, now).steps()
-        if self._erasing is not None and next(self._erasing, self) is self:
+        if self._erasing is None and self._due("erase", _LOOK_FOR_ERASING_EVERY, now) and self._is_due(now):
+            self._begin_erasing(now)
+        if self._erasing is None:
+            return
+        if not self._eraser.mine() or next(self._erasing, self) is self:
             self._erasing = None
+            self._eraser.give_up()
+
+    def _is_due(self, now: datetime) -> bool:
+        with self._database.read() as session:
+            return is_due(session, now)
+
+    def _begin_erasing(self, now: datetime) -> None:
+        """Of several servers one does it; the others look again in a while, should that one be ended."""
+        if not self._eraser.mine():
+            return
+        if not self._is_due(now):  # whoever had the right has just come to the end
+            self._eraser.give_up()
+            return
+        log.info("the audit log ends at %s", self._mark())
+        self._erasing = Run(self._database, now).steps()
 
     def _mark(self) -> Mark:
         """The end of the audit log, to be told where nobody can change it with the database."""

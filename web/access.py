@@ -142,6 +142,7 @@ def stand_at(location: str) -> Response | None:
     access, who = access_of(services_view()), principal()
     if access is None or access.roles is None:
         return None
+    g.inloop_location = location
     if not who.may_act_at(location):
         return problem_response(Problem.FORBIDDEN, f"{who.name} may not act at {location}")
     return _refuse_role(access, who.at(location))

@@ -38,6 +38,7 @@ from web.headers import add_headers
 from web.oidc import page as organisation
 from web.pace import Paces, keep_pace
 from web.problem import handle_problems
+from web.refused import keep_refusals
 from web.services import Services, install
 
 
@@ -74,6 +75,7 @@ def make_app(services: Services, faces: Sequence[Blueprint]) -> Flask:
     for blueprint in (assets, *(part.blueprint for part in shared), *faces):
         app.register_blueprint(blueprint)
     handle_problems(app)
+    keep_refusals(app)
     add_headers(app)
     keep_pace(app, Paces())
     limit_bodies(app)

@@ -102,5 +102,9 @@ class Limits:
         """Ways to the organisation's sign-in and back, by source; a whole office may share one."""
         self.pushes = Limit(30, 60.0, monotonic)
         """Wishes to be told, by source; one visitor asks once."""
+        self.refusals = Limit(1, 60.0, monotonic)
+        """Rows of the audit log about a refusal, by who asked, for what, and why not."""
+        self.refusals_of_one = Limit(20, 60.0, monotonic)
+        """The same, by who asked."""
         self.sockets = Limit(2000, 60.0, monotonic)
         """Websockets opened, by source: 500 phones whose Wi-Fi comes and goes four times."""

@@ -8,7 +8,7 @@ from enum import Enum
 from http import HTTPStatus
 from typing import Any
 
-from flask import Flask, Response, request
+from flask import Flask, Response, g, request
 from sqlalchemy.exc import OperationalError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from werkzeug.exceptions import HTTPException
@@ -174,7 +174,14 @@ def _unexpected(error: Exception) -> Response:
     return _answer(problem_body(500, "internal", "something went wrong here; it was logged"))
 
 
+def refusal_of() -> str | None:
+    """The code of the problem that this request was answered with; None: it was let through."""
+    code: str | None = g.get("inloop_refusal")
+    return code
+
+
 def _answer(body: dict[str, Any]) -> Response:
+    g.inloop_refusal = str(body["code"])
     if request.path.startswith("/api/") or "text/html" not in request.headers.get("Accept", ""):
         return as_response(body)
     return Response(problem_page(body), status=body["status"])

@@ -38,6 +38,7 @@ class What(StrEnum):
     RECOVERY_MADE = "person.recovery_made"
     PIN_SET = "person.pin_set"
     PIN_REMOVED = "person.pin_removed"
+    ACCESS_REFUSED = "access.refused"
     KEY_MADE = "key.made"
     KEY_REVOKED = "key.revoked"
     DEVICE_PAIRED = "device.paired"

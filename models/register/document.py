@@ -67,4 +67,5 @@ def _term(told: Column, entry: Entry) -> str:
     if not isinstance(until, Term):
         return until
     days = getattr(Retention(), until)
-    return f"{days} {'dag' if days == 1 else 'dagen'} (`{until}`)"
+    after = " na het vertrek" if until is Term.LEFT else ""
+    return f"{days} {'dag' if days == 1 else 'dagen'}{after} (`{until}`)"

@@ -30,8 +30,8 @@ class Until(StrEnum):
     STAYS = "blijft, als cijfer"
     CHANGED = "tot iemand het verandert"
     ROLL_OVER = "tot de dag om is"
-    LEFT = "tot de medewerker weg is"
     FORGOTTEN = "tot er niets meer uit volgt, hoogstens 30 dagen"
+    NUMBER = "blijft, als nummer zonder naam"
     NEXT_DAY = "tot iemand er op een andere dag inlogt, of weggaat"
 
 

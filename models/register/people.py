@@ -12,24 +12,27 @@ _WHO = "Welke medewerker."
 PEOPLE = {
     "person": entry(
         "Een persoonlijk account van een medewerker.",
-        Until.LEFT,
-        id=staff("Nummer van de medewerker, dat in het logboek staat; blijft vergeven."),
+        Until.NUMBER,
+        id=staff("Nummer van de medewerker, dat in het logboek staat; niemand anders krijgt het."),
         name=staff("Naam waarmee die inlogt.", until=Term.LEFT),
-        password_hash=_safe("Afdruk van het wachtwoord."),
+        password_hash=_safe("Afdruk van het wachtwoord.", until=Term.LEFT),
         must_change_password=_safe("Of eerst een eigen wachtwoord nodig is."),
         created_at=staff("Wanneer het account is gemaakt."),
-        seen_at=staff("Wanneer voor het laatst gezien."),
+        seen_at=staff("Wanneer voor het laatst gezien.", until=Term.LEFT),
         left_at=staff("Wanneer die is vertrokken."),
         rev="Hoe vaak het account is veranderd.",
-        invite_hash=_safe("Afdruk van een uitnodiging die nog open is."),
-        invited_until=_safe("Tot wanneer die uitnodiging geldt."),
-        pin_hash=_safe("Afdruk van de pincode voor een gedeelde werkplek."),
+        invite_hash=_safe("Afdruk van een uitnodiging die nog open is.", until=Term.LEFT),
+        invited_until=_safe("Tot wanneer die uitnodiging geldt.", until=Term.LEFT),
+        pin_hash=_safe("Afdruk van de pincode voor een gedeelde werkplek.", until=Term.LEFT),
         pin_failures=_safe("Hoe vaak de pincode fout was."),
-        break_glass=_safe("Of het account bewaard wordt voor als de organisatie niet kan inloggen."),
+        break_glass=_safe(
+            "Of het account bewaard wordt voor als de organisatie niet kan inloggen.", until=Term.LEFT
+        ),
     ),
     "organisation_account": entry(
-        "Wie een medewerker is bij de eigen organisatie.",
-        Until.LEFT,
+        "Wie een medewerker is bij de eigen organisatie. Telt vanaf het vertrek: zo lang komt wie weg is niet"
+        " vanzelf terug.",
+        Term.AUDIT,
         id=_KEY,
         person_id=_safe(_WHO),
         issuer="Welke organisatie.",
@@ -38,7 +41,7 @@ PEOPLE = {
     ),
     "membership": entry(
         "Wat een medewerker waar mag.",
-        Until.LEFT,
+        Term.LEFT,
         id=_KEY,
         person_id=staff(_WHO),
         location_id=staff("Op welke locatie."),
@@ -62,7 +65,7 @@ PEOPLE = {
     ),
     "second_factor": entry(
         "De app waarmee een medewerker een code maakt.",
-        Until.LEFT,
+        Term.LEFT,
         person_id=_safe(_WHO),
         sealed=_safe("Het geheim van de app, verzegeld."),
         last_step=_safe("De laatste code die is gebruikt, zodat die niet nog eens werkt."),
@@ -70,7 +73,7 @@ PEOPLE = {
     ),
     "recovery_code": entry(
         "Een code voor wie de telefoon kwijt is.",
-        Until.LEFT,
+        Term.LEFT,
         id=_KEY,
         person_id=_safe(_WHO),
         hash=_safe("Afdruk van de code."),

@@ -4,30 +4,50 @@ A rule removes rows, or takes out of them what could say who somebody is. What i
 its condition, so a run that was broken off goes on where it was.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Table, Text, case, cast, func, literal, null, or_, select
+from sqlalchemy import ColumnElement, Table, Text, case, cast, func, null, or_, select
 
-from models.access.staffing import LEFT_NAME
 from models.log import FactKind
 from models.region_file import Retention
+from models.retention.leaving import (
+    FREE,
+    NO_NAMES,
+    NUMBER,
+    STAFF,
+    Condition,
+    departed,
+    gone,
+    left,
+    named,
+    of_people,
+    shut_out,
+)
 from models.tables import (
     Answer,
     Assistance,
+    Desk,
+    DeskDay,
     Fact,
+    GuideProfile,
+    Membership,
+    OrganisationAccount,
     Pairing,
     Person,
     Picture,
     PrintJob,
     PushWish,
+    RecoveryCode,
     Remark,
+    SecondFactor,
     Service,
     StaffSession,
     Ticket,
+    Wording,
 )
 from models.transition import CLOSED
 
@@ -44,12 +64,6 @@ _COUNTED = (
 )
 """Facts whose details are figures and kinds, which statistics and `check` go on using; the others may name a
 colleague there."""
-STAFF = "staff"
-"""What the log says instead of a name of staff."""
-_NO_NAMES = ("clock", "printer", "visitor", "command line", "first start", STAFF)
-"""Who acts in the log besides people and keys; devices and holders of tickets have a colon in theirs."""
-
-Condition = Callable[[datetime], ColumnElement[bool]]
 
 
 class Term(StrEnum):
@@ -92,7 +106,9 @@ class Rule:
 
 
 _ticket, _fact, _service, _person = Ticket.table(), Fact.table(), Service.table(), Person.table()
-_by_a_person = _fact.c.actor.not_in(_NO_NAMES) & _fact.c.actor.not_like("%:%")
+_account, _profile, _desk = OrganisationAccount.table(), GuideProfile.table(), Desk.table()
+_picture, _wording = Picture.table(), Wording.table()
+_by_a_person = _fact.c.actor.not_in(NO_NAMES) & _fact.c.actor.not_like("%:%")
 _nobody = case((_by_a_person, STAFF), else_=_fact.c.actor)
 _over = _ticket.c.state.in_(sorted(CLOSED))
 
@@ -130,8 +146,8 @@ def _pushes(before: datetime) -> ColumnElement[bool]:
     return PushWish.table().c.ticket_id.in_(over)
 
 
-def _left(before: datetime) -> ColumnElement[bool]:
-    return (_person.c.left_at < before) & _person.c.name.not_like(f"{LEFT_NAME}%")
+def _seats(before: datetime) -> ColumnElement[bool]:
+    return (_desk.c.guide_since < before) & named(_desk.c.guide)(before)
 
 
 def _sessions(before: datetime) -> ColumnElement[bool]:
@@ -165,7 +181,17 @@ RULES: tuple[Rule, ...] = (
     Rule("papers", PrintJob.table(), Term.PAPER, lambda before: PrintJob.table().c.asked_at < before),
     Rule("pictures", Picture.table(), Term.PICTURE, lambda before: Picture.table().c.until < before),
     Rule("pushes", PushWish.table(), Term.PUSH, _pushes),
-    Rule("people", _person, Term.LEFT, _left, {"name": literal(LEFT_NAME) + cast(_person.c.id, Text)}),
+    Rule("shut_out", _account, Term.LEFT, of_people(_account, shut_out)),
+    Rule("people", _person, Term.LEFT, left, NUMBER),
+    Rule("memberships", Membership.table(), Term.LEFT, of_people(Membership.table(), gone)),
+    Rule("factors", SecondFactor.table(), Term.LEFT, of_people(SecondFactor.table(), gone)),
+    Rule("codes", RecoveryCode.table(), Term.LEFT, of_people(RecoveryCode.table(), gone)),
+    Rule("desk_days", DeskDay.table(), Term.LEFT, of_people(DeskDay.table(), gone)),
+    Rule("profiles", _profile, Term.LEFT, named(_profile.c.guide)),
+    Rule("desks", _desk, Term.LEFT, _seats, FREE),
+    Rule("shown_by", _picture, Term.LEFT, named(_picture.c.created_by), {"created_by": STAFF}),
+    Rule("worded_by", _wording, Term.LEFT, named(_wording.c.changed_by), {"changed_by": STAFF}),
+    Rule("organisation", _account, Term.AUDIT, of_people(_account, departed)),
     Rule("sessions", StaffSession.table(), Term.SESSION, _sessions),
 )
 """In the order in which they are carried out. The audit log has a way of its own (models/audit/fold.py)."""

@@ -13,7 +13,7 @@ from staff.texts.audit_people import backup_happenings, people_happenings
 from web.words import Words
 
 _OTHERS = (MACHINE, CLOCK, NOBODY, "oidc")
-_DETAILS = ("version", "from", "to", "through")
+_DETAILS = ("version", "from", "to", "through", "operation")
 """Details that a sentence may name; a row of another version may lack one."""
 
 
@@ -42,6 +42,7 @@ def happenings(words: Words) -> Mapping[str, str]:
         What.WORDING_CHANGED: _("%(who)s changed texts in %(subject)s."),
         What.LANGUAGE_OFFERED: _("%(who)s lets visitors choose %(subject)s."),
         What.LANGUAGE_WITHDRAWN: _("%(who)s took %(subject)s away from the languages."),
+        What.ACCESS_REFUSED: _("%(who)s asked for what is not allowed: %(operation)s."),
         What.KEY_MADE: _("%(who)s made the key %(subject)s."),
         What.KEY_REVOKED: _("%(who)s revoked the key %(subject)s."),
         What.DEVICE_PAIRED: _("%(who)s paired the device %(subject)s."),

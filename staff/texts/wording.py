@@ -102,6 +102,7 @@ def _editor_texts(words: Words) -> WordingTexts:
         "english": _("English"),
         "delivered": _("The text of Inloop"),
         "changed_by": _("Changed by %(name)s"),
+        "changed_by_colleague": _("Changed by a colleague"),
         "text_in": _("Text: %(language)s"),
         "form_for": _("For %(numbers)s"),
         "form_many": _("For %(numbers)s and so on"),

@@ -10,9 +10,9 @@ from models.access.device import add_device
 from models.access.principal import Role
 from models.actions.issue import Issued, Wish, issue
 from models.actions.visit import reprint
+from models.hold import Hold
 from models.log import FactKind
 from models.printing.condition import Reading, looked, tell
-from models.printing.hold import Hold
 from models.printing.job import BROKEN_OFF, EXPIRED, LIFETIME, JobKind, JobState
 from models.printing.printers import PrinterSetting
 from models.printing.setting import MAIN, print_test, remove_printer, set_printer

@@ -15,6 +15,7 @@ from models.access.device import find_device
 from models.access.key import revoke_key
 from models.access.principal import DEVICE_ROLES, Role
 from models.access.session import Pending, Terms
+from models.tables import Ticket
 from tests.cast import World
 from tests.web.site import Caller, Site, open_site
 
@@ -303,9 +304,9 @@ def callers(site: Site) -> dict[str, Caller]:
     }
 
 
-def address(site: Site, rule: Rule) -> str:
-    """An address of the rule where something is, so that only access decides."""
-    ticket = site.world.issue("plein")
+def address(site: Site, rule: Rule, visit: Ticket | None = None) -> str:
+    """An address of the rule where something is, so that only access decides; by itself of a new visit."""
+    ticket = visit or site.world.issue("plein")
     site.world.clock.advance(seconds=1)
     values: dict[str, object] = {
         "location": "plein",

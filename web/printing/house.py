@@ -17,7 +17,7 @@ from config.address import base_url
 from config.settings import Settings
 from models.clock import Clock
 from models.database import Database
-from models.printing.hold import Hold
+from models.hold import Hold
 from models.printing.spool import Place
 from models.tables import Ticket
 from models.views.place import location_heads

@@ -38,6 +38,15 @@ function placesOf({ text, place, said }) {
     h("button.button.shown__place", { type: "button", "data-press": `place/${name}`, "aria-pressed": String(name === place) }, said.places[name])));
 }
 
+/**
+ * Of who left long ago the name is erased.
+ * @param {string} name
+ * @param {Model["said"]} said
+ */
+function changedBy(name, said) {
+  return name === "staff" ? said.changed_by_colleague : fill(said.changed_by, { name });
+}
+
 /** @param {Model} model */
 function originals({ text, language, said }) {
   if (text === null) return null;
@@ -47,7 +56,7 @@ function originals({ text, language, said }) {
     ...(language.code === "nl" ? [] : one(said.dutch, text.dutch, "nl")),
     ...(language.code === "en" ? [] : one(said.english, text.english, "en")),
     ...(text.by && text.original ? one(said.delivered, text.original, language.code, language.rtl) : []),
-    ...(text.by ? [h("dt.originals__by", {}, fill(said.changed_by, { name: text.by }))] : []),
+    ...(text.by ? [h("dt.originals__by", {}, changedBy(text.by, said))] : []),
   );
 }
 

@@ -1,22 +1,35 @@
 """A day on which something happens that every rule of retention is about."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy.orm import Session
 
 from models.access.device import add_device, device_number
+from models.access.organisation import Known, admit, shut_out
 from models.access.person import add_person
-from models.access.principal import Role
+from models.access.principal import Place, Role
 from models.access.session import begin_session
 from models.actions.assistance import ask, come, end
 from models.actions.hold import Target, hold, resume, transfer
 from models.answer import Command, Given, remember
 from models.log import Turn
-from models.tables import Pairing, Picture, PrintJob, PushWish
+from models.tables import (
+    Desk,
+    DeskDay,
+    GuideProfile,
+    OrganisationAccount,
+    Pairing,
+    Picture,
+    PrintJob,
+    PushWish,
+    RecoveryCode,
+    SecondFactor,
+    Wording,
+)
 from tests.cast import BRAM, SAMIRA
 from tests.models.acts import Play
-from tests.models.house import HERE
+from tests.models.house import HERE, NEXT_DOOR
 from tests.models.test_actions_night import write_everywhere
 
 ADDRESS = "https://push.example/abc"
@@ -38,7 +51,8 @@ def live_a_day(house: Play) -> None:
 def _add(session: Session, closed: int, now: Any) -> None:
     person = add_person(session, "Paula", Role.HOST, None, "", now)
     begin_session(session, person.id, now)
-    add_person(session, "Lotte", Role.HOST, None, "", now).left_at = now
+    _lotte_leaves(session, now)
+    _rik_is_shut_out(session, now)
     remember(session, Command(SAMIRA, "press", "0" * 64), Given(201, '{"token": "t"}'), now)
     session.add_all(
         [
@@ -83,6 +97,44 @@ def _add(session: Session, closed: int, now: Any) -> None:
             ),
         ]
     )
+
+
+def _lotte_leaves(session: Session, now: datetime) -> None:
+    """A guide with all that a colleague can leave behind; by a way that takes nothing away at once."""
+    lotte = add_person(session, "Lotte", Role.GUIDE, HERE, "afdruk", now)
+    lotte.left_at = lotte.seen_at = now
+    at_desk = device_number(session, add_device(session, Role.DESK, HERE, "Balie", now))
+    session.add_all(
+        [
+            GuideProfile(location_id=HERE, guide="Lotte", own=None, also=[], languages=["nl"]),
+            OrganisationAccount(person_id=lotte.id, issuer="https://org.test", subject="7", seen_at=now),
+            SecondFactor(person_id=lotte.id, sealed="s", confirmed_at=now),
+            RecoveryCode(person_id=lotte.id, hash="0" * 64),
+            DeskDay(device_id=at_desk, person_id=lotte.id, day=now.date()),
+            Wording(language="nl", key="Hello", form=0, text="Dag", changed_at=now, changed_by="Lotte"),
+            Picture(
+                location_id=HERE,
+                position=2,
+                shown=b"",
+                kind="image/png",
+                hash="1",
+                width=1,
+                height=1,
+                describes="Thee",
+                until=None,
+                created_at=now,
+                created_by="Lotte",
+            ),
+        ]
+    )
+    seat = session.get_one(Desk, (NEXT_DOOR, "1"))
+    seat.guide, seat.guide_since, seat.presence, seat.presence_reason = "Lotte", now, "pause", "lunch"
+
+
+def _rik_is_shut_out(session: Session, now: datetime) -> None:
+    known = Known("https://org.test", "8", "Rik")
+    admit(session, known, [Place(Role.GUIDE, HERE)], now)
+    shut_out(session, known)
 
 
 def _visitor_asks(turn: Turn) -> None:

@@ -15,7 +15,8 @@ from models.check import check_database
 from models.configuration import load_region
 from models.history import public_facts
 from models.region_file import read_region
-from models.retention.rules import RULES, STAFF
+from models.retention.leaving import STAFF
+from models.retention.rules import RULES
 from models.retention.run import AUDIT_RULE, Run, is_due, terms
 from models.tables import Base, Fact, Remark, Ticket
 from tests.models.acts import Play
@@ -23,9 +24,9 @@ from tests.models.house import COEN, GUIDES, REGION
 from tests.models.retention.lives import ADDRESS, live_a_day
 from tests.models.test_actions_night import SECRET, write_everywhere
 
-NAMES = (*GUIDES, COEN, "Paula", "Lotte")
+NAMES = (*GUIDES, COEN, "Paula", "Lotte", "Rik")
 NAMED_ON_PURPOSE = {"api_key", "person", "guide_profile", "desk", "location"}
-"""Accounts, settings and who sits where now; they go when somebody leaves, not on a term."""
+"""Accounts and keys in use, what they take and where they sit; test_leaving.py has those who left."""
 
 
 def erase(house: Play, dry: bool = False) -> dict[str, int]:
