@@ -18,14 +18,17 @@ def ask_passphrase(path: Path | None, new: bool) -> str:
         new: whether it is chosen now, and so typed twice.
 
     Raises:
-        BackupFailed: the file cannot be read.
+        BackupFailed: the file, or what is piped in, cannot be read.
     """
     if path is not None:
         return passphrase_in(path)
     if sys.stdin.isatty():
         typed: str = click.prompt("Passphrase", hide_input=True, confirmation_prompt=new, err=True)
         return typed
-    return sys.stdin.readline().rstrip("\r\n")
+    try:
+        return sys.stdin.readline().rstrip("\r\n")
+    except UnicodeDecodeError as error:
+        raise BackupFailed(f"the passphrase that was piped in cannot be read: {error}") from None
 
 
 def long_enough(passphrase: str) -> str:

@@ -162,7 +162,8 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         name = environment_name(field)
         value = secrets.get(name) or environment.get(name, "")
         if value:
-            values[field] = int(value) if field in _NUMBERS and value.isdecimal() else value
+            is_number = field in _NUMBERS and value.isdecimal() and len(value) <= _MOST_DIGITS
+            values[field] = int(value) if is_number else value
     try:
         return Settings(**values)
     except ValidationError as error:
@@ -174,7 +175,7 @@ def _file_values(path: str | None) -> dict[str, Any]:
         return {}
     try:
         values = tomllib.loads(Path(path).read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         raise SettingInvalid(
             f"INLOOP_CONFIG={path}: cannot be read ({error}); allowed: a TOML file"
         ) from None
@@ -184,6 +185,8 @@ def _file_values(path: str | None) -> dict[str, Any]:
 _ALLOWED = {"port": "; allowed: a whole number from 1 to 65535", "push": "; allowed: true or false"}
 """Where the checker's own words leave out what would be right."""
 _NUMBERS = frozenset({"port", "printer_width", "session_idle_minutes", "session_hours"})
+_MOST_DIGITS = 9
+"""Python reads no number of thousands of digits; what is longer stays a text, which is refused as one."""
 _SECRET = frozenset({"secret_key", "push_key", "database_password", "oidc_client_secret"})
 """What is shown to nobody, right or wrong."""
 _MAY_HOLD_SECRETS = frozenset({"database_url", "redis_url"})

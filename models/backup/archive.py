@@ -22,7 +22,10 @@ from models.backup.sealed import Opening, Sealing, new_lock
 
 MAGIC = b"INLOOP BACKUP 1\n"
 _LONGEST_HEAD = 4096
-_LONGEST_LINE = 64 * 1024 * 1024
+_LONGEST_LINE = 8 * 1024 * 1024
+"""Bytes; the largest row has a picture that was drawn anew, and reading takes twenty times as much memory."""
+_PLAUSIBLE, _MOST_TIMES = 256 * 1024 * 1024, 200
+"""Bytes that any backup may unpack to, and beyond them how many times its own size; ours are below 20."""
 _DAMAGED = "the file is damaged or cut off: use another backup"
 
 
@@ -150,6 +153,8 @@ class BackupReader:
             source = io.BufferedReader(Opening(self._file, passphrase, lock, line))
         self._lines = io.BufferedReader(cast("io.RawIOBase", gzip.GzipFile(fileobj=source, mode="rb")))
         self._whole = hashlib.sha256()
+        self._most = max(_PLAUSIBLE, _MOST_TIMES * path.stat().st_size)
+        self.unpacked = 0  # bytes that were read so far
 
     def __enter__(self) -> Self:
         return self
@@ -194,18 +199,22 @@ class BackupReader:
         line = self._read()
         try:
             item = json.loads(line)
-        except ValueError:
+        except (ValueError, RecursionError):
             raise BackupDamaged(_DAMAGED) from None
         self._whole.update(line)
         return item, line
 
     def _read(self) -> bytes:
         try:
-            return self._lines.readline(_LONGEST_LINE)
+            line = self._lines.readline(_LONGEST_LINE)
         except (EOFError, gzip.BadGzipFile, zlib.error):
             raise BackupDamaged(_DAMAGED) from None
         except OSError as error:
             raise BackupDamaged(f"{self.path}: cannot be read ({error.strerror})") from None
+        self.unpacked += len(line)
+        if self.unpacked > self._most:
+            raise BackupDamaged(f"{self.path}: it unpacks to far more than any backup: use another one")
+        return line
 
 
 def read_head(path: Path) -> tuple[dict[str, Any], bytes]:
@@ -225,7 +234,7 @@ def read_head(path: Path) -> tuple[dict[str, Any], bytes]:
     try:
         head = json.loads(line)
         whole = isinstance(head["schema"], str) and isinstance(head["made_at"], str) and "sealed" in head
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, RecursionError):
         whole = False
     if not whole:
         raise BackupDamaged(f"{path}: {_DAMAGED}")

@@ -3,11 +3,11 @@
 import base64
 import os
 from collections.abc import Callable, Iterator
-from itertools import islice
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from sqlalchemy import Connection, Table, func, insert, select, text
+from sqlalchemy.exc import DataError, IntegrityError, InterfaceError, ProgrammingError
 
 from models.backup.archive import BackupReader, Part
 from models.backup.dump import Copied, columns_of, schema_of, tables_of
@@ -15,7 +15,10 @@ from models.backup.fault import BackupDamaged, BackupFailed, named
 from models.backup.value import applied, kind_of, placed, readers
 from models.migration import is_known, upgrade
 
-_TOGETHER = 500
+_TOGETHER, _MOST_TOGETHER = 500, 4 * 1024 * 1024
+"""Rows, and bytes of them, that are read before they are written."""
+_UNFIT = (IntegrityError, DataError, ProgrammingError, InterfaceError, TypeError, ValueError, OverflowError)
+"""What a row is that no table of ours has; a disk that is full or broken is something else."""
 
 
 def fill(connection: Connection, reader: BackupReader, files: Path | None) -> Copied:
@@ -35,17 +38,35 @@ def fill(connection: Connection, reader: BackupReader, files: Path | None) -> Co
     upgrade(connection, copied.schema)
     tables = tables_of(connection)
     with _references_at_the_end(connection, tables):
-        for part in reader.parts():
-            if part.kind == "table":
-                copied.rows[part.name] = _fill_table(connection, tables, part)
-            else:
-                _write_file(part, files)
-                copied.files.append(part.name)
+        rows, names = take_in(connection, reader, tables, files)
+    copied.rows |= rows
+    copied.files += names
     if set(copied.rows) != set(tables):
         raise BackupDamaged("the file lacks tables: use another backup")
     _set_counters(connection, tables)
     upgrade(connection, "head")
     return copied
+
+
+def take_in(
+    connection: Connection, reader: BackupReader, tables: dict[str, Table], files: Path | None
+) -> tuple[dict[str, int], list[str]]:
+    """Put every part in its place: rows in *tables*, files below *files*.
+
+    Returns:
+        How many rows of each table there were, and the names of the files.
+
+    Raises:
+        BackupFailed: it is damaged, or does not fit.
+    """
+    rows, names = dict[str, int](), list[str]()
+    for part in reader.parts():
+        if part.kind == "table":
+            rows[part.name] = _fill_table(connection, tables, part, reader)
+        else:
+            _write_file(part, files)
+            names.append(part.name)
+    return rows, names
 
 
 def refuse_newer(reader: BackupReader) -> str:
@@ -63,25 +84,36 @@ def refuse_newer(reader: BackupReader) -> str:
     return schema
 
 
-def _fill_table(connection: Connection, tables: dict[str, Table], part: Part) -> int:
+def _fill_table(connection: Connection, tables: dict[str, Table], part: Part, reader: BackupReader) -> int:
     table = tables.get(part.name)
     kinds = {column.name: kind_of(column) for column in columns_of(table)} if table is not None else None
     if table is None or part.about != kinds:
         raise BackupDamaged(f"the table {part.name} in the file is not that of its schema")
     sqlite = connection.dialect.name == "sqlite"
     names, ways = list(part.about), readers(list(part.about.values()), sqlite)
-    if connection.execute(select(func.count()).select_from(table)).scalar_one():
-        connection.execute(table.delete())
     statement = insert(table).values({column.name: placed(column, sqlite) for column in columns_of(table)})
     count = 0
-    while rows := list(islice(part.items, _TOGETHER)):
-        try:
-            values = [dict(zip(names, applied(row, ways), strict=True)) for row in rows]
-        except (TypeError, ValueError):
-            raise BackupDamaged(f"the table {part.name} in the file cannot be read") from None
-        connection.execute(statement, values)
-        count += len(rows)
+    try:
+        if connection.execute(select(func.count()).select_from(table)).scalar_one():
+            connection.execute(table.delete())
+        for rows in _together(part, reader):
+            connection.execute(statement, [dict(zip(names, applied(row, ways), strict=True)) for row in rows])
+            count += len(rows)
+    except _UNFIT:
+        raise BackupDamaged(f"the table {part.name} in the file cannot be read") from None
     return count
+
+
+def _together(part: Part, reader: BackupReader) -> Iterator[list[Any]]:
+    """The rows, some hundreds at once; fewer where they are large."""
+    rows, begun = list[Any](), reader.unpacked
+    for row in part.items:
+        rows.append(row)
+        if len(rows) == _TOGETHER or reader.unpacked - begun > _MOST_TOGETHER:
+            yield rows
+            rows, begun = [], reader.unpacked
+    if rows:
+        yield rows
 
 
 class _references_at_the_end:  # noqa: N801  (used as a block, like a function)
@@ -137,7 +169,7 @@ def _set_counters(connection: Connection, tables: dict[str, Table]) -> None:
 
 def _write_file(part: Part, folder: Path | None) -> None:
     below = PurePosixPath(part.name)
-    safe = not below.is_absolute() and ".." not in below.parts and "\0" not in part.name and below.parts
+    safe = not below.is_absolute() and ".." not in below.parts and part.name.isprintable() and below.parts
     if not safe or not isinstance(part.about, int):
         raise BackupDamaged(f"the file has a part with a name that cannot be: {part.name!r}")
     if folder is None:

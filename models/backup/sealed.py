@@ -17,7 +17,8 @@ _TAG = 16
 _PREFIX = 7
 _COST = {"n": 2**17, "r": 8, "p": 1}
 """128 MB and half a second for each guess."""
-_DEAREST = 2**20
+_MOST_MEMORY, _MOST_TIMES = 256 * 1024 * 1024, 4
+"""What a file may ask for: bytes (scrypt takes 128 · n · r), and how often over."""
 
 
 def new_lock() -> dict[str, Any]:
@@ -40,15 +41,24 @@ def _cipher(passphrase: str, lock: Mapping[str, Any]) -> tuple[Any, bytes]:
         salt, prefix = bytes.fromhex(lock["salt"]), bytes.fromhex(lock["nonce"])
         n, r, p = int(lock["n"]), int(lock["r"]), int(lock["p"])
         known = (lock["cipher"], lock["kdf"]) == ("aes-256-gcm", "scrypt")
-    except (KeyError, TypeError, ValueError):
+    except (KeyError, TypeError, ValueError, OverflowError):
         raise damaged from None
-    if not known or len(prefix) != _PREFIX or not (n <= _DEAREST and r <= 16 and p <= 4):
+    if not known or len(prefix) != _PREFIX or not _affordable(n, r, p):
         raise damaged
     try:
-        key = Scrypt(salt=salt, length=32, n=n, r=r, p=p).derive(passphrase.encode())
+        secret = passphrase.encode()
+    except UnicodeEncodeError:
+        raise WrongPassphrase("the passphrase is no text in UTF-8") from None
+    try:
+        key = Scrypt(salt=salt, length=32, n=n, r=r, p=p).derive(secret)
     except ValueError:
         raise damaged from None
     return AESGCM(key), prefix
+
+
+def _affordable(n: int, r: int, p: int) -> bool:
+    """Whether the key may cost that: a file from elsewhere could ask for gigabytes and hours."""
+    return min(n, r, p) > 0 and 128 * n * r <= _MOST_MEMORY and p <= _MOST_TIMES
 
 
 def _nonce(prefix: bytes, number: int, last: bool) -> bytes:

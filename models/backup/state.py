@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 FILE = "backup.json"
+_MOMENTS = frozenset({"made_at", "tried_at", "failed_at", "waiting_since"})
 
 
 @dataclass(frozen=True)
@@ -56,8 +57,11 @@ def read_state(data: Path) -> BackupState:
     """What is known; nothing when there is no file, or one that cannot be read."""
     try:
         found = json.loads((data / FILE).read_text(encoding="utf-8"))
+        for name in _MOMENTS & found.keys() if isinstance(found, dict) else ():
+            if found[name] is not None and datetime.fromisoformat(found[name]).tzinfo is None:
+                raise ValueError(f"{name} has no zone")
         return BackupState(**found)
-    except (OSError, ValueError, TypeError):
+    except (OSError, ValueError, TypeError, RecursionError):
         return BackupState()
 
 

@@ -29,6 +29,7 @@ from tests.attacks.wire import JSON, OWN, Answer, Ask, as_json, over_the_wire
 from tests.cast import REGION
 from tests.commands.program import Program
 from tests.faults.installation import Installation, end
+from tests.web.addresses import parts_of
 
 PASSWORD = "een lang wachtwoord van mijzelf"
 HERE = "altijd"
@@ -197,24 +198,5 @@ def target(database: Database, folder: Path, **settings: str) -> Iterator[Target
 def values(found: Target) -> Mapping[str, object]:
     """For each part of an address one at which something is, so that not all ends at a 404."""
     waiting = found.ticket()
-    return {
-        "location": HERE,
-        "token": waiting.token,
-        "visit": waiting.id,
-        "desk": "1",
-        "message": 1,
-        "printer": "main",
-        "job": 1,
-        "device": 1,
-        "code": found.pairing(hashlib.sha256(str(waiting.id).encode()).hexdigest()),
-        "assistance": 1,
-        "key": "k",
-        "person": 1,
-        "secret": "s" * 32,
-        "session_id": "0" * 16,
-        "picture": 1,
-        "digest": "0" * 16,
-        "kind": "kiosk",
-        "name": "css/base.css",
-        "language": "nl",
-    }
+    code = found.pairing(hashlib.sha256(str(waiting.id).encode()).hexdigest())
+    return parts_of(HERE, waiting.token, waiting.id, code)

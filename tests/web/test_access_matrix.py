@@ -17,6 +17,7 @@ from models.access.principal import DEVICE_ROLES, Role
 from models.access.session import Pending, Terms
 from models.tables import Ticket
 from tests.cast import World
+from tests.web.addresses import parts_of
 from tests.web.site import Caller, Site, open_site
 
 SAFE = {"GET", "HEAD", "OPTIONS"}
@@ -308,27 +309,7 @@ def address(site: Site, rule: Rule, visit: Ticket | None = None) -> str:
     """An address of the rule where something is, so that only access decides; by itself of a new visit."""
     ticket = visit or site.world.issue("plein")
     site.world.clock.advance(seconds=1)
-    values: dict[str, object] = {
-        "location": "plein",
-        "token": ticket.token,
-        "visit": ticket.id,
-        "desk": "1",
-        "message": 1,
-        "printer": "main",
-        "job": 1,
-        "device": 1,
-        "code": "CDFHJK",
-        "assistance": 1,
-        "key": "k",
-        "person": 1,
-        "secret": "s" * 32,
-        "session_id": "0" * 16,
-        "picture": 1,
-        "digest": "0" * 16,
-        "kind": "kiosk",
-        "name": "css/base.css",
-        "language": "nl",
-    }
+    values = parts_of("plein", ticket.token, ticket.id, "CDFHJK")
     with site.inloop.app.test_request_context():
         adapter = site.inloop.app.create_url_adapter(None) or site.inloop.app.url_map.bind("localhost")
         return adapter.build(rule.endpoint, {name: values[name] for name in rule.arguments})

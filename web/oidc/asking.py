@@ -17,6 +17,8 @@ PATIENCE = (3.05, 6.0)
 """Seconds to connect, and between two bytes of an answer."""
 LARGEST = 512 * 1024
 """Bytes of an answer; the provider of a whole government has a few dozen keys."""
+_SHORTEST_RSA, _LONGEST_RSA = 342, 2731
+"""Characters of the modulus in base64url: 2048 bits, since less is not safe, to 16384."""
 _ENDPOINTS = ("authorization_endpoint", "token_endpoint", "jwks_uri")
 
 
@@ -51,10 +53,23 @@ def ask(address: str, bearer: str = "") -> Mapping[str, Any]:
         if answer.status_code != requests.codes.ok:
             raise SignInRefused(Why.AWAY, f"{address} answered {answer.status_code}")
         content = _limited(answer)
-        try:
-            found = json.loads(content)
-        except ValueError:
-            found = None
+    return object_in(content, address)
+
+
+def object_in(content: bytes, address: str) -> Mapping[str, Any]:
+    """The JSON object in an answer.
+
+    Args:
+        content: the answer.
+        address: where it came from, for the log.
+
+    Raises:
+        SignInRefused: `provider_away`.
+    """
+    try:
+        found = json.loads(content)
+    except (ValueError, RecursionError):
+        found = None
     if not isinstance(found, dict):
         raise SignInRefused(Why.AWAY, f"{address} answered no JSON object")
     return found
@@ -76,7 +91,15 @@ def about(issuer: str) -> Mapping[str, Any]:
     Raises:
         SignInRefused: `provider_away`.
     """
-    told = ask(issuer.rstrip("/") + "/.well-known/openid-configuration")
+    return checked(ask(issuer.rstrip("/") + "/.well-known/openid-configuration"), issuer)
+
+
+def checked(told: Mapping[str, Any], issuer: str) -> Mapping[str, Any]:
+    """What the provider says of itself, if it is that provider and all its addresses are safe.
+
+    Raises:
+        SignInRefused: `provider_away`.
+    """
     if told.get("issuer") != issuer:
         raise SignInRefused(Why.AWAY, f"it calls itself {told.get('issuer')!r}")
     for name in (*_ENDPOINTS, *({"userinfo_endpoint"} & told.keys())):
@@ -93,7 +116,16 @@ def keys(address: str) -> KeySet:
     Raises:
         SignInRefused: `provider_away`.
     """
-    told = ask(address).get("keys")
+    return usable_keys(ask(address))
+
+
+def usable_keys(answer: Mapping[str, Any]) -> KeySet:
+    """Those of an answer's keys that are understood here.
+
+    Raises:
+        SignInRefused: `provider_away`: there is none.
+    """
+    told = answer.get("keys")
     usable = [key for key in told if _is_usable(key)] if isinstance(told, list) else []
     if not usable:
         raise SignInRefused(Why.AWAY, "it has no key that can be used")
@@ -106,6 +138,8 @@ def _is_usable(key: Any) -> bool:
         or key.get("kty") not in {"RSA", "EC", "OKP"}
         or key.get("use", "sig") != "sig"
     ):
+        return False
+    if key["kty"] == "RSA" and not _SHORTEST_RSA <= len(str(key.get("n"))) <= _LONGEST_RSA:
         return False
     try:
         KeySet.import_key_set({"keys": [key]})
