@@ -41,7 +41,7 @@ def erase(code: str) -> None:
     def work(session: Session) -> dict[str, int]:
         visit = one_visitor.visit_of(session, code)
         done = one_visitor.erase(session, visit)
-        note(session, What.VISITOR_ERASED, f"visit:{visit}", **done)
+        note(session, What.VISITOR_ERASED, f"visit:{visit}", None, **done)
         return done
 
     done = open_database(settings()).run(work)

@@ -29,7 +29,9 @@ def visit_of(session: Session, code: str) -> int:
     Raises:
         Refusal: `unknown_ticket`: there is none, or it was erased on its term.
     """
-    found = session.execute(select(_ticket.c.id).where(_ticket.c.token == code)).scalar_one_or_none()
+    found: int | None = session.execute(
+        select(_ticket.c.id).where(_ticket.c.token == code)
+    ).scalar_one_or_none()
     if found is None:
         raise Refusal(
             Code.UNKNOWN_TICKET, "nothing is held under this code: it is wrong, or its term is over"
