@@ -14,6 +14,7 @@ _COMMANDS = {
     "backup": "commands.backup:backup",
     "restore": "commands.backup:restore",
     "erase": "commands.erase:erase",
+    "visitor": "commands.visitor:visitor",
     "load": "commands.region:load",
     "dump": "commands.region:dump",
     "user": "commands.people:user",

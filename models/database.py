@@ -112,7 +112,12 @@ class Database:
 
 def _sqlite_engine(url: str, pragmas: tuple[str, ...]) -> Engine:
     engine = create_engine(
-        url, poolclass=QueuePool, pool_size=4, max_overflow=16, connect_args={"check_same_thread": False}
+        url,
+        poolclass=QueuePool,
+        pool_size=4,
+        max_overflow=16,
+        hide_parameters=True,  # an error is logged; codes of tickets and names are not
+        connect_args={"check_same_thread": False},
     )
 
     @event.listens_for(engine.pool, "connect")
@@ -131,5 +136,6 @@ def _postgres_engine(url: str, isolation: str) -> Engine:
         pool_size=10,
         max_overflow=20,
         isolation_level=isolation,
+        hide_parameters=True,
         connect_args={"options": _PG_OPTIONS, "connect_timeout": 5},
     )

@@ -22,6 +22,7 @@ from models.database import Database
 from models.outlook import UNKNOWN, Waits, shown
 from models.refusal import Refusal
 from models.tables import Location, Ticket
+from models.unwritable import nothing_can_be_written
 from models.views.expected import expected
 from models.views.head import Head, head_of
 from models.views.line import line_at
@@ -137,7 +138,7 @@ class Broadcaster:
         now = self._monotonic()
         if now - self._polled_at >= POLL_SECONDS:
             self._polled_at = now
-            self._dirty |= self._keeper.keep()
+            self._keep()
             self._poll()
         for location_id in sorted(self._dirty):
             told = self._told.get(location_id)
@@ -148,6 +149,15 @@ class Broadcaster:
         if now - self._beaten_at >= HEARTBEAT_SECONDS:
             self._beaten_at = now
             self._beat()
+
+    def _keep(self) -> None:
+        """What time brings; a database that takes nothing can still be shown."""
+        try:
+            self._dirty |= self._keeper.keep()
+        except SQLAlchemyError as error:
+            if not nothing_can_be_written(error):
+                raise
+            log.exception("nothing can be written; the screens go on")
 
     def _pause(self) -> float:
         """Seconds until something is due by itself."""

@@ -10,10 +10,12 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from flask import Flask, Response, abort, g, redirect, request, url_for
+from sqlalchemy.exc import DBAPIError
 from werkzeug.wrappers import Response as AnyResponse
 
 from models.access.principal import STAFF_ROLES, Principal, Proof, Role
 from models.access.session import Pending, find_session, touch_session
+from models.unwritable import nothing_can_be_written
 from realtime.browser import desk_of, from_here, session_of
 from web.origin import is_here, same_origin
 from web.problem import Problem, problem_response
@@ -188,7 +190,11 @@ def _note_use(access: Access) -> None:
     """A command or a page is something that a person does; what scripts ask by themselves is not."""
     if g.inloop_due and (access.page or request.method not in _SAFE):
         who, now = principal(), services().clock.now()
-        services().database.run(lambda session: touch_session(session, who, now))
+        try:
+            services().database.run(lambda session: touch_session(session, who, now))
+        except DBAPIError as error:
+            if not nothing_can_be_written(error):  # who only looks can go on
+                raise
 
 
 def pending() -> Pending | None:

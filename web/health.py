@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from models.access.principal import STAFF_ROLES
 from models.backup.state import read_state
+from models.unwritable import is_for_reading_only
 from models.views.head import waiting_count
 from models.views.place import location_heads
 from models.views.printer import all_printers, job_counts
@@ -48,13 +49,15 @@ def ready() -> Response:
     try:
         with services().database.read() as session:
             session.execute(text("SELECT 1"))
+            if is_for_reading_only(session):
+                facts["database"] = "read_only"
         if current_revision(services().database) != newest_revision():
             facts["migrations"] = "behind"
     except SQLAlchemyError:
         facts["database"] = "away"
     facts["disk"] = _disk(services().settings.data_dir)
     fine = all(value == "ok" for value in facts.values())
-    facts["printer"], facts["printers"] = _printers() if facts["database"] == "ok" else ("unknown", {})
+    facts["printer"], facts["printers"] = _printers() if facts["database"] != "away" else ("unknown", {})
     return Response(
         dumps({"status": "ok" if fine else "failing", **facts}),
         status=200 if fine else 503,

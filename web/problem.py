@@ -2,18 +2,18 @@
 
 import json
 import logging
-import sqlite3
 from collections.abc import Mapping
 from enum import Enum
 from http import HTTPStatus
 from typing import Any
 
 from flask import Flask, Response, g, request
-from sqlalchemy.exc import OperationalError, SQLAlchemyError
+from sqlalchemy.exc import InternalError, OperationalError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from werkzeug.exceptions import HTTPException
 
 from models.refusal import Code, Refusal
+from models.unwritable import nothing_can_be_written
 from web.problem_page import problem_page
 
 log = logging.getLogger(__name__)
@@ -21,9 +21,6 @@ log = logging.getLogger(__name__)
 MIME = "application/problem+json"
 RETRY_SECONDS = 2
 
-_DISK_OF_SQLITE = frozenset({sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY})
-_DISK_OF_POSTGRES = frozenset({"53100", "58030", "25006"})
-"""Disk full, an error of the disk, and a server that was set to reading only."""
 _CODES = {413: "too_large"}
 """Codes of errors whose name differs between versions of Python."""
 
@@ -128,7 +125,7 @@ def handle_problems(app: Flask) -> None:
     """Answer every error of *app* as a problem (API) or as a plain page (browser), never with a trace."""
     app.register_error_handler(Refusal, _refused)
     app.register_error_handler(HTTPException, _http)
-    for away in (OperationalError, PoolTimeoutError):
+    for away in (OperationalError, InternalError, PoolTimeoutError):
         app.register_error_handler(away, _away)
     app.register_error_handler(Exception, _unexpected)
 
@@ -151,6 +148,8 @@ def _http(error: HTTPException) -> Response:
 
 def _away(error: SQLAlchemyError) -> Response:
     """The database does not answer: whoever asks again with the same key loses nothing."""
+    if isinstance(error, InternalError) and not nothing_can_be_written(error):
+        return _unexpected(error)
     log.error("the database did not answer in %s", request.endpoint, exc_info=error)
     if nothing_can_be_written(error):
         response = problem_response(
@@ -160,13 +159,6 @@ def _away(error: SQLAlchemyError) -> Response:
         response = problem_response(Problem.UNAVAILABLE, "the database does not answer; try again")
     response.headers["Retry-After"] = str(RETRY_SECONDS)
     return response
-
-
-def nothing_can_be_written(error: SQLAlchemyError) -> bool:
-    """Whether the database answers, but its disk takes nothing."""
-    cause = getattr(error, "orig", None)
-    sqlite = getattr(cause, "sqlite_errorcode", 0) & 0xFF  # the higher bits say where it happened
-    return sqlite in _DISK_OF_SQLITE or getattr(cause, "sqlstate", None) in _DISK_OF_POSTGRES
 
 
 def _unexpected(error: Exception) -> Response:

@@ -50,6 +50,8 @@ class What(StrEnum):
     AUDIT_EXPORTED = "audit.exported"
     AUDIT_ERASED = "audit.erased"
     DATA_ERASED = "data.erased"
+    VISITOR_TOLD = "visitor.told"
+    VISITOR_ERASED = "visitor.erased"
     BACKUP_MADE = "backup.made"
     BACKUP_FAILED = "backup.failed"
     BACKUP_RESTORED = "backup.restored"

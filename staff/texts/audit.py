@@ -53,6 +53,8 @@ def happenings(words: Words) -> Mapping[str, str]:
         What.FACTS_EXPORTED: _("%(who)s exported what happened, without names, from %(from)s to %(to)s."),
         What.AUDIT_EXPORTED: _("%(who)s exported this audit log."),
         What.AUDIT_ERASED: _("Rows of this audit log up to number %(through)s were erased for their age."),
+        What.VISITOR_TOLD: _("%(who)s looked up what is held of visit %(subject)s."),
+        What.VISITOR_ERASED: _("%(who)s erased what was held of visit %(subject)s."),
         What.DATA_ERASED: _("%(who)s looked for data that is too old, and erased it."),
     }
 

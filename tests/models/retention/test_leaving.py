@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 import pytest
@@ -140,12 +141,10 @@ def test_nobody_brings_back_who_is_a_number_by_now(any_house: Play) -> None:
     any_house.clock.advance(days=31)
     erase(any_house)
     nobody = Principal(Proof.KEY, "Gast", Role.COORDINATOR, HERE, 9)
+    now = any_house.clock.now()
     for who in (ADMINISTRATOR, nobody):
-        assert _refused(
-            any_house, lambda session, who=who: come_back(session, who, lotte.id, any_house.clock.now())
-        ) == (  # type: ignore[misc]
-            Code.UNKNOWN_PERSON
-        )
+        work = partial(come_back, who=who, person_id=lotte.id, now=now)
+        assert _refused(any_house, work) == Code.UNKNOWN_PERSON
     any_house.database.run(lambda session: leave(session, ADMINISTRATOR, lotte.id, any_house.clock.now()))
 
 
