@@ -6,6 +6,7 @@ ends with the process that holds it, however that ends, and no clock is asked.
 
 import logging
 import zlib
+from contextlib import suppress
 
 from sqlalchemy import Connection, text
 from sqlalchemy.exc import SQLAlchemyError
@@ -41,12 +42,20 @@ class Hold:
             self._connection.execute(text("SELECT 1"))
         except SQLAlchemyError:
             log.warning("the right to a printer was lost with its connection")
-            self.give_up()
+            self._hang_up()
             return False
         return True
 
     def give_up(self) -> None:
-        """Let another process use the printer."""
+        """Let another process use the printer, from now on."""
+        if self._connection is not None:
+            with suppress(SQLAlchemyError):  # a busy server sees only later that a connection has closed
+                self._connection.execute(
+                    text("SELECT pg_advisory_unlock(:space, :key)"), {"space": _SPACE, "key": self._key}
+                )
+        self._hang_up()
+
+    def _hang_up(self) -> None:
         connection, self._connection = self._connection, None
         if connection is not None:
             connection.invalidate()  # closes it; a pooled connection would keep the lock
