@@ -11,7 +11,6 @@ from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import settings
-from sqlalchemy import make_url
 
 from models.clock import SetClock
 from models.database import Database
@@ -29,6 +28,10 @@ _numbers = itertools.count(1)
 settings.register_profile("inloop", deadline=None, max_examples=times(25, 1000))
 settings.load_profile("inloop")
 
+# Every command and server of these tests is a Python of its own, and compiles all that is not kept.
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
 # Where pytest makes its folders, unless somebody says otherwise.
 os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", roomy_folder())
 
@@ -38,6 +41,14 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     told = emupos.header()
     missing = told == emupos.MISSING
     terminalreporter.write_line(told, red=missing, bold=missing)
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Only one kind of test is asked for: a file that never names its mark need not be imported."""
+    asked = config.option.markexpr
+    if asked not in {"browser", "stress"} or not collection_path.match("test_*.py"):
+        return None
+    return True if f"mark.{asked}" not in collection_path.read_text() else None
 
 
 @pytest.hookimpl(tryfirst=True)
