@@ -15,6 +15,7 @@ from hypothesis import settings
 from models.clock import SetClock
 from models.database import Database
 from models.migration import migrate
+from tests.asked import has_none, missed
 from tests.cast import MONDAY_TEN, World, copied, move_in, settle
 from tests.depth import times
 from tests.memory import roomy_folder
@@ -44,11 +45,15 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
-    """Only one kind of test is asked for: a file that never names its mark need not be imported."""
-    asked = config.option.markexpr
-    if asked not in {"browser", "stress"} or not collection_path.match("test_*.py"):
-        return None
-    return True if f"mark.{asked}" not in collection_path.read_text() else None
+    """A file without tests of the kind that is asked for is not imported."""
+    return True if has_none(collection_path, config.option.markexpr) else None
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A test that would be passed by when its kind is asked for is an error in every other run."""
+    if found := missed(items):
+        raise pytest.UsageError(f"name the mark in the file, or beside it: {', '.join(sorted(found))}")
 
 
 @pytest.hookimpl(tryfirst=True)
