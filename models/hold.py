@@ -9,6 +9,7 @@ import logging
 import os
 import weakref
 import zlib
+from contextlib import suppress
 from pathlib import Path
 
 from sqlalchemy import Connection, text
@@ -50,19 +51,27 @@ class Hold:
             self._connection.execute(text("SELECT 1"))
         except SQLAlchemyError:
             log.warning("the right to %s was lost with its connection", self._name)
-            self.give_up()
+            self._hang_up()
             return False
         return True
 
     def give_up(self) -> None:
-        """Let another process have it."""
+        """Let another process have it, from now on."""
+        if self._connection is not None:
+            with suppress(SQLAlchemyError):  # a busy server sees only later that a connection has closed
+                self._connection.execute(
+                    text("SELECT pg_advisory_unlock(:space, :key)"), {"space": _SPACE, "key": self._key}
+                )
+        self._hang_up()
+        close_file, self._file = self._file, None
+        if close_file is not None:
+            close_file()
+
+    def _hang_up(self) -> None:
         connection, self._connection = self._connection, None
         if connection is not None:
             connection.invalidate()  # closes it; a pooled connection would keep the lock
             connection.close()
-        close_file, self._file = self._file, None
-        if close_file is not None:
-            close_file()
 
     def _lock_file(self) -> bool:
         path = Path(self._database.url.database or "")

@@ -11,14 +11,15 @@ from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import settings
-from sqlalchemy import create_engine, make_url, text
 
 from models.clock import SetClock
 from models.database import Database
 from models.migration import migrate
+from tests.asked import has_none, missed
 from tests.cast import MONDAY_TEN, World, copied, move_in, settle
 from tests.depth import times
-from tests.postgres import start_postgres
+from tests.memory import roomy_folder
+from tests.postgres import Postgres, start_postgres
 from tests.printer import emupos
 from tests.web.once import worked_out_once
 
@@ -28,12 +29,31 @@ _numbers = itertools.count(1)
 settings.register_profile("inloop", deadline=None, max_examples=times(25, 1000))
 settings.load_profile("inloop")
 
+# Every command and server of these tests is a Python of its own, and compiles all that is not kept.
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
+# Where pytest makes its folders, unless somebody says otherwise.
+os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", roomy_folder())
+
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Says whether the printer emulator that nobody here wrote took part; a quiet run shows no header."""
     told = emupos.header()
     missing = told == emupos.MISSING
     terminalreporter.write_line(told, red=missing, bold=missing)
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """A file without tests of the kind that is asked for is not imported."""
+    return True if has_none(collection_path, config.option.markexpr) else None
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A test that would be passed by when its kind is asked for is an error in every other run."""
+    if found := missed(items):
+        raise pytest.UsageError(f"name the mark in the file, or beside it: {', '.join(sorted(found))}")
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -76,19 +96,20 @@ def sqlite_cast(sqlite_template: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def postgres_url() -> Iterator[str]:
+def postgres() -> Iterator[Postgres]:
     """A PostgreSQL server of this test run, with a migrated database called `template`."""
     # Not pytest's own folder: each new run makes that one private again, and PostgreSQL is another user.
-    with TemporaryDirectory(prefix="inloop-postgres-") as folder, start_postgres(Path(folder)) as url:
-        _execute(url, "CREATE DATABASE template")
-        template = Database(_named(url, "template"))
+    with (
+        TemporaryDirectory(prefix="inloop-postgres-", dir=roomy_folder()) as folder,
+        start_postgres(Path(folder)) as server,
+    ):
+        template = Database(server.create("template"))
         migrate(template)
         template.close()
-        _execute(url, "CREATE DATABASE cast_template TEMPLATE template")
-        with_cast = Database(_named(url, "cast_template"))
+        with_cast = Database(server.create("cast_template", "template"))
         settle(with_cast, SetClock(MONDAY_TEN))
         with_cast.close()
-        yield url
+        yield server
 
 
 @pytest.fixture
@@ -99,9 +120,9 @@ def sqlite_database(sqlite_template: Path, tmp_path: Path) -> Iterator[Database]
 
 
 @pytest.fixture
-def postgres_database(postgres_url: str) -> Iterator[Database]:
+def postgres_database(postgres: Postgres) -> Iterator[Database]:
     """A PostgreSQL database of one's own."""
-    with _created(postgres_url, "template") as database:
+    with _created(postgres, "template") as database:
         yield database
 
 
@@ -127,9 +148,9 @@ def sqlite_world(sqlite_cast: Path, tmp_path: Path, clock: SetClock) -> Iterator
 
 
 @pytest.fixture
-def postgres_world(postgres_url: str, clock: SetClock) -> Iterator[World]:
+def postgres_world(postgres: Postgres, clock: SetClock) -> Iterator[World]:
     """The cast, on PostgreSQL."""
-    with _created(postgres_url, "cast_template") as database:
+    with _created(postgres, "cast_template") as database:
         yield move_in(database, clock)
 
 
@@ -142,21 +163,9 @@ def world(request: pytest.FixtureRequest) -> World:
 
 
 @contextmanager
-def _created(url: str, template: str) -> Iterator[Database]:
+def _created(server: Postgres, template: str) -> Iterator[Database]:
     name = f"test_{next(_numbers)}"
-    _execute(url, f"CREATE DATABASE {name} TEMPLATE {template}")
-    database = Database(_named(url, name))
+    database = Database(server.create(name, template))
     yield database
     database.close()
-    _execute(url, f"DROP DATABASE {name}")
-
-
-def _named(url: str, name: str) -> str:
-    return make_url(url).set(database=name).render_as_string(hide_password=False)
-
-
-def _execute(url: str, statement: str) -> None:
-    engine = create_engine(url, isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
-        connection.execute(text(statement))
-    engine.dispose()
+    server.drop(name)

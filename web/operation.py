@@ -7,13 +7,14 @@ The declaration checks the request and makes the OpenAPI file, so the two cannot
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import wraps
-from typing import Any
+from functools import cache, wraps
+from typing import Any, Literal
 
 from flask import Response, request
 from pydantic import BaseModel, Field, ValidationError
 from spectree import Response as Answers
 from spectree import SecurityScheme, SpecTree
+from spectree.model_adapter.pydantic_adapter import PydanticModelAdapter
 from spectree.models import InType, SecureType, SecuritySchemeData
 
 from config.version import VERSION
@@ -24,8 +25,26 @@ from web.body_size import takes_up_to
 from web.command import LONGEST_KEY, Done, dumps, key_problem
 from web.problem import Problem, problem_response
 
+_schema_of = cache(PydanticModelAdapter().json_schema)
+
+
+class _Adapter(PydanticModelAdapter):
+    """Works a model's schema out once: a hundred operations answer with the same problem."""
+
+    def json_schema(
+        self,
+        model: type[Any],
+        *,
+        ref_template: str,
+        mode: Literal["validation", "serialization"] = "validation",
+    ) -> dict[str, Any]:
+        """The schema, which the caller copies before it changes it."""
+        return _schema_of(model, ref_template=ref_template, mode=mode)
+
+
 spec = SpecTree(
     "flask",
+    model_adapter=_Adapter(),
     annotations=False,
     mode="strict",
     title="Inloop",

@@ -7,6 +7,7 @@ import socket
 import struct
 import time
 import zlib
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -78,11 +79,18 @@ def webp() -> bytes:
 
 
 @pytest.mark.parametrize(
-    "bomb",
-    [png(60_000, 60_000), png(2**31 - 1, 2**31 - 1), texts_of_png(), jpeg(65_500, 65_500), webp()],
+    "make",
+    [
+        lambda: png(60_000, 60_000),
+        lambda: png(2**31 - 1, 2**31 - 1),
+        texts_of_png,
+        lambda: jpeg(65_500, 65_500),
+        webp,
+    ],
     ids=["png", "largest png", "text in a png", "jpeg", "webp"],
 )
-def test_a_picture_that_claims_to_be_enormous_costs_little(found: Target, bomb: bytes) -> None:
+def test_a_picture_that_claims_to_be_enormous_costs_little(found: Target, make: Callable[[], bytes]) -> None:
+    bomb = make()
     key, before = found.key(Role.COORDINATOR), _peak_mb(found)
     body = {"image": base64.b64encode(bomb).decode(), "describes": "groot"}
     begun = time.monotonic()

@@ -3,6 +3,7 @@
 import base64
 import io
 import json
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -96,13 +97,22 @@ def bomb() -> bytes:
 
 
 @pytest.mark.parametrize(
-    "data",
-    [b"", b"hello", b"<svg xmlns='http://www.w3.org/2000/svg'/>", file()[:60], file(form="GIF"), bomb()],
+    "make",
+    [
+        lambda: b"",
+        lambda: b"hello",
+        lambda: b"<svg xmlns='http://www.w3.org/2000/svg'/>",
+        lambda: file()[:60],
+        lambda: file(form="GIF"),
+        bomb,
+    ],
     ids=["empty", "text", "svg", "cut off", "another form", "bomb"],
 )
-def test_what_is_no_picture_is_refused_and_nothing_changes(site: Site, coen: Caller, data: bytes) -> None:
+def test_what_is_no_picture_is_refused_and_nothing_changes(
+    site: Site, coen: Caller, make: Callable[[], bytes]
+) -> None:
     before = site.world.rev()
-    answer = show(coen, data)
+    answer = show(coen, make())
     assert (answer.status_code, answer.mimetype) == (422, "application/problem+json")
     assert (board(site), site.world.rev()) == ([], before)
 

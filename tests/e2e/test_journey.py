@@ -10,7 +10,7 @@ from PIL import Image
 from playwright.sync_api import Page, expect
 from pyzbar import pyzbar
 
-from tests.e2e.browser import OpenPage
+from tests.e2e.browser import PATIENT_MS, OpenPage
 from tests.e2e.kiosk_walk import number_on, take_number, to_questions
 from tests.e2e.server import Server
 from tests.e2e.staff import sign_in_first
@@ -133,7 +133,7 @@ def _address_on_paper(server: Server) -> str:
 
 
 def _newest_picture(folder: Path) -> Path:
-    deadline = time.monotonic() + 10
+    deadline = time.monotonic() + PATIENT_MS / 1000
     while time.monotonic() < deadline:
         pictures = sorted(folder.glob("*.png")) if folder.exists() else []
         if pictures:

@@ -7,6 +7,7 @@ import time
 from PIL import Image
 from playwright.sync_api import Locator, Page, expect
 
+from tests.e2e.browser import PATIENT_MS
 from tests.e2e.commands import Commands
 from tests.e2e.server import Server
 
@@ -57,7 +58,7 @@ class Editor:
 
     def another_than(self, before: Image.Image) -> Image.Image:
         """The picture, once it is another one."""
-        ends = time.monotonic() + 8
+        ends = time.monotonic() + PATIENT_MS / 1000
         while (shown := self.picture()).tobytes() == before.tobytes():
             assert time.monotonic() < ends, "the picture stays the same"
             self.page.wait_for_timeout(50)
@@ -74,7 +75,7 @@ def printed_paper(server: Server, label: str) -> Image.Image:
     commands = Commands(server, f"papier-{label}")
     while commands("tickets", question_type="leren", language="nl")["label"] != label:
         pass
-    ends = time.monotonic() + 10
+    ends = time.monotonic() + PATIENT_MS / 1000
     while not (found := list((server.data_dir / "printed").glob(f"*-{label}.png"))):
         assert time.monotonic() < ends, "nothing was printed"
         time.sleep(0.05)

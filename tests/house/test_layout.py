@@ -5,6 +5,7 @@ import importlib.util
 import os
 import subprocess
 import sys
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -35,13 +36,13 @@ def test_the_directions_are_kept_for_every_package() -> None:
 
 
 def test_nothing_imports_run() -> None:
-    importers = [shown(path) for path in python_files(*CODE) if "run" in _imported(path)]
+    importers = [shown(path) for path in python_files(*CODE) if "run" in _seen(path).imports]
     assert not importers
 
 
 def test_the_commands_are_imported_by_run_and_tests_only() -> None:
     below = [package for package in PACKAGES if package != "commands"]
-    assert not [shown(path) for path in python_files(*below) if "commands" in _imported(path)]
+    assert not [shown(path) for path in python_files(*below) if "commands" in _seen(path).imports]
 
 
 @pytest.mark.parametrize("name", [*PACKAGES, "tests", "benchmarks"])
@@ -95,18 +96,17 @@ def test_files_stay_short() -> None:
 
 
 def test_functions_stay_short() -> None:
-    too_long = []
-    for path in python_files(*CODE):
-        for node in ast.walk(_tree(path)):
-            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
-                length = (node.end_lineno or node.lineno) - node.lineno + 1
-                if length > LONGEST_FUNCTION:
-                    too_long.append(f"{shown(path)}: {node.name} has {length} lines")
+    too_long = [
+        f"{shown(path)}: {name} has {length} lines"
+        for path in python_files(*CODE)
+        for name, length in _seen(path).functions
+        if length > LONGEST_FUNCTION
+    ]
     assert not too_long
 
 
 def test_every_module_says_its_job() -> None:
-    silent = [shown(p) for p in python_files(*CODE) if p.stat().st_size and not ast.get_docstring(_tree(p))]
+    silent = [shown(p) for p in python_files(*CODE) if p.stat().st_size and not _seen(p).says]
     assert not [name for name in silent if not name.startswith("tests/")]
 
 
@@ -124,17 +124,24 @@ def _lines(path: Path) -> list[str]:
     return path.read_text(encoding="utf-8").splitlines()
 
 
+@dataclass(frozen=True)
+class _Seen:
+    """What these tests ask of a file. The tree itself, kept, would slow down every test that comes after."""
+
+    says: str | None
+    imports: frozenset[str]
+    functions: tuple[tuple[str, int], ...]
+
+
 @cache
-def _tree(path: Path) -> ast.Module:
-    return ast.parse(path.read_text(encoding="utf-8"), filename=str(path))
-
-
-def _imported(path: Path) -> set[str]:
-    """Top-level names of the modules that a file imports."""
-    names = set()
-    for node in ast.walk(_tree(path)):
+def _seen(path: Path) -> _Seen:
+    tree = ast.parse(path.read_text(encoding="utf-8"), filename=str(path))
+    names, functions = set(), []
+    for node in ast.walk(tree):
         if isinstance(node, ast.Import):
             names |= {alias.name.partition(".")[0] for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and node.level == 0 and node.module:
             names.add(node.module.partition(".")[0])
-    return names
+        elif isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            functions.append((node.name, (node.end_lineno or node.lineno) - node.lineno + 1))
+    return _Seen(ast.get_docstring(tree), frozenset(names), tuple(functions))

@@ -10,8 +10,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from cyclonedx.schema import SchemaVersion
-from cyclonedx.validation.json import JsonStrictValidator
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 from packaging.version import Version
@@ -76,6 +74,10 @@ def test_the_bill_of_materials_is_that_of_this_checkout() -> None:
 
 
 def test_the_bill_is_good_cyclonedx() -> None:
+    # Only here: it builds parsers for all of a language when it is imported, which takes seconds.
+    from cyclonedx.schema import SchemaVersion
+    from cyclonedx.validation.json import JsonStrictValidator
+
     assert JsonStrictValidator(SchemaVersion.V1_6).validate_str(read("deploy/sbom.cdx.json")) is None
 
 

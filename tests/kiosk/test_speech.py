@@ -1,5 +1,6 @@
 """What the kiosk says, to whom and how long a browser may keep it; and that it says nothing else."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -7,10 +8,11 @@ import pytest
 
 from kiosk.phrase import phrase_of
 from kiosk.texts import texts
+from models.clock import SetClock
 from models.region_file import QuestionGroup
 from models.setup import Setup
 from models.views.head import head_of
-from tests.cast import World
+from tests.cast import MONDAY_TEN, World, copied, move_in
 from tests.web.site import Caller, Site, open_site
 from tests.web.speaking import HANGING, StandIn, record, tone
 from web.speech.clip import speech_facts, speech_version
@@ -27,6 +29,14 @@ CODES = languages_with("visitor")
 @pytest.fixture
 def site(sqlite_world: World, tmp_path: Path) -> Site:
     return open_site(sqlite_world, tmp_path)
+
+
+@pytest.fixture(scope="module")
+def reader(sqlite_cast: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Caller]:
+    """Somebody at an Inloop that a whole file of tests may ask, because asking changes nothing."""
+    folder = tmp_path_factory.mktemp("asked")
+    with copied(sqlite_cast, folder / "world.db") as database:
+        yield open_site(move_in(database, SetClock(MONDAY_TEN)), folder).anonymous()
 
 
 @pytest.fixture
@@ -63,10 +73,8 @@ def spoken(name: str, setup: Setup, language: str = "nl") -> list[str]:
         "language/uk",
     ],
 )
-def test_everything_is_heard_in_the_languages_of_the_region(
-    anybody: Caller, language: str, name: str
-) -> None:
-    answer = anybody.get(f"{CLIPS}/{language}/{name}.wav")
+def test_everything_is_heard_in_the_languages_of_the_region(reader: Caller, language: str, name: str) -> None:
+    answer = reader.get(f"{CLIPS}/{language}/{name}.wav")
     assert (answer.status_code, answer.mimetype) == (200, "audio/wav")
     sound = read_wav(answer.data)
     assert 0.3 < sound.seconds < 12
@@ -132,8 +140,8 @@ def test_nothing_of_the_request_is_spoken(site: Site, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("language", ["pl", "xx", "NL", "so"])
-def test_a_language_that_the_region_does_not_speak_is_not_there(anybody: Caller, language: str) -> None:
-    assert anybody.get(f"{CLIPS}/{language}/text/question.wav").status_code == 404
+def test_a_language_that_the_region_does_not_speak_is_not_there(reader: Caller, language: str) -> None:
+    assert reader.get(f"{CLIPS}/{language}/text/question.wav").status_code == 404
 
 
 def test_there_is_no_speech_at_a_location_that_does_not_exist(anybody: Caller) -> None:

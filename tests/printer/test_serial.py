@@ -135,7 +135,7 @@ def test_a_printer_that_stops_taking_is_given_up_at_the_deadline(deaf_line: Path
     begun = time.monotonic()
     transport = LineTransport(serial_address(deaf_line, Manner(answers=False)), patience=SHORT)
     assert transport.send(bytes(500_000), "A07") is Verdict.UNKNOWN
-    assert time.monotonic() - begun < 10, "closing does not wait for bytes that nobody takes"
+    assert time.monotonic() - begun < 25, "closing does not wait for bytes that nobody takes"
 
 
 def test_a_line_at_whose_end_is_nobody_gives_no_answer(deaf_line: Path) -> None:

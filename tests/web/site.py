@@ -115,6 +115,14 @@ class Site:
         assert found is not None
         return Caller(client, {"X-CSRF-Token": found[0].csrf})
 
+    def again(self, other: Caller) -> Caller:
+        """Who called a copy of this Inloop, with the same proof."""
+        client = self.inloop.app.test_client()
+        for name in (SESSION_COOKIE, DESK_COOKIE):
+            if cookie := other.client.get_cookie(name):
+                client.set_cookie(name, cookie.value)
+        return Caller(client, dict(other.headers), other.address)
+
 
 def open_site(world: World, folder: Path, printer: str = "virtual:", push: str | None = None) -> Site:
     """An Inloop on the world's database and clock, with *folder* for its data and that printer.

@@ -3,7 +3,7 @@
 An endpoint that is missing here fails: whoever adds one says here who may call it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,8 +15,9 @@ from models.access.device import find_device
 from models.access.key import revoke_key
 from models.access.principal import DEVICE_ROLES, Role
 from models.access.session import Pending, Terms
+from models.clock import SetClock
 from models.tables import Ticket
-from tests.cast import World
+from tests.cast import MONDAY_TEN, copied, move_in
 from tests.web.addresses import parts_of
 from tests.web.site import Caller, Site, open_site
 
@@ -267,14 +268,29 @@ BODIES: Mapping[str, dict[str, object]] = {
 """Where an empty body would be refused before anybody asks whose visit it is."""
 
 
+@pytest.fixture(scope="module")
+def let_known(sqlite_cast: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, Caller]]:
+    """A database that knows everybody; each test has a copy of it for itself."""
+    path = tmp_path_factory.mktemp("known") / "known.db"
+    with copied(sqlite_cast, path) as database:
+        site = open_site(move_in(database, SetClock(MONDAY_TEN)), path.parent, push="")
+        return path, everybody(site)
+
+
 @pytest.fixture
-def site(sqlite_world: World, tmp_path: Path) -> Site:
+def site(let_known: tuple[Path, dict[str, Caller]], clock: SetClock, tmp_path: Path) -> Iterator[Site]:
     """An Inloop with all that can be switched on."""
-    return open_site(sqlite_world, tmp_path, push="")
+    with copied(let_known[0], tmp_path / "world.db") as database:
+        yield open_site(move_in(database, clock), tmp_path, push="")
 
 
 @pytest.fixture
-def callers(site: Site) -> dict[str, Caller]:
+def callers(let_known: tuple[Path, dict[str, Caller]], site: Site) -> dict[str, Caller]:
+    """Everybody, at this test's own Inloop."""
+    return {name: site.again(caller) for name, caller in let_known[1].items()}
+
+
+def everybody(site: Site) -> dict[str, Caller]:
     """Everybody, each with their own proof."""
     world = site.world
     keys = {role: site.bearer(site.key(role.title(), role)) for role in Role if role not in DEVICE_ROLES}
