@@ -1,4 +1,4 @@
-"""The disk of a server takes nothing: what a visitor at the kiosk and a guide at the console see, and do next."""
+"""A disk takes nothing: what a visitor at the kiosk and a guide at the console see, and do next."""
 
 import json
 from collections.abc import Iterator
@@ -71,10 +71,12 @@ def house(server: Server) -> Commands:
 
 @pytest.fixture
 def watch(server: Server) -> Iterator[Watch]:
-    """Each refusal is told in the browser's console, as every answer of 500 and above is; else nothing may be."""
+    """A browser tells each answer of 503 in its own console; nothing else may be told there."""
     watching = Watch(server.url)
     yield watching
-    assert [fault for fault in watching.faults if "the server responded with a status of 503" not in fault] == []
+    assert [
+        fault for fault in watching.faults if "the server responded with a status of 503" not in fault
+    ] == []
 
 
 def _kiosk(open_page: OpenPage, size: tuple[int, int] = STANDING) -> Page:
@@ -153,7 +155,7 @@ def test_a_kiosk_with_its_numbers_used_up_says_in_the_visitors_language_to_go_to
         assert overflow(page) == []
         page.screenshot(path=tmp_path / f"away-{language}-{size[0]}.png")
         page.locator(".bar__restart").click()
-        expect(page.locator("#kiosk")).to_have_attribute("data-now", "away")  # nobody is sent around for nothing
+        expect(page.locator("#kiosk")).to_have_attribute("data-now", "away")
         house_words = words_for("nl", "visitor").gettext
         expect(page.locator("#notice-title")).to_have_text(house_words("This screen cannot give numbers now"))
     expect(page.locator("[data-screen='language']")).to_be_visible()
