@@ -15,6 +15,7 @@ from models.audit.reading import REFUSED, Line, count_lines, read_lines, who_the
 from models.audit.what import What
 from models.views.place import location_heads
 from staff.texts.audit import sentence, short_names, who_text
+from staff.texts.audit_people import why_refused
 from web.access import COORDINATORS, Access, principal, who_may
 from web.audit import MOST_EXPORTED, Asked, as_file, export, filter_of, house_zone, places_seen
 from web.language import staff_words
@@ -116,6 +117,7 @@ def _row(line: Line, words: Words, zone: Any, places: dict[str, str]) -> dict[st
         "place": places.get(line.location or "", line.location or ""),
         "source": "" if line.source == line.who else line.source,
         "refused": None if line.result == OK else line.result,
+        "why": why_refused(line.result, words),
     }
 
 

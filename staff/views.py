@@ -41,7 +41,13 @@ def choose() -> Response | str:
     mine = sorted((head for head in heads if who.may_act_at(head.setup.id)), key=lambda head: not head.open)
     if len(mine) == 1:
         return redirect(url_for("staff.console", location=mine[0].setup.id), 303)
-    return render_template("staff/choose.html", words=words, who=who, places=_places(mine, words))
+    return render_template(
+        "staff/choose.html",
+        words=words,
+        who=who,
+        places=_places(mine, words),
+        coordinators=_COORDINATORS,
+    )
 
 
 @blueprint.get("/<location>")

@@ -86,7 +86,9 @@ def backup_sentence(state: BackupState, wanted: bool, now: datetime, when: str, 
     if state.failing:
         return Sentence(name, "copy", Mood.BAD, _("the last one failed; %s") % told, str(state.failed))
     if not wanted:
-        remedy = _("Set INLOOP_BACKUP_DIR: then the server makes one each night.")
+        remedy = _(
+            "Ask your administrator for a folder (INLOOP_BACKUP_DIR): then the server makes one each night."
+        )
         return Sentence(name, "copy", Mood.QUIET, _("none is made each night; %s") % told, remedy)
     made = state.made_moment
     if made is None or now - made > LATE:

@@ -6,6 +6,23 @@ from models.audit.what import What
 from web.words import Words
 
 
+def why_refused(result: str, words: Words) -> str | None:
+    """Why something was refused or failed, or None when there are no words for it."""
+    _ = words.gettext
+    return {
+        "wrong_password": _("wrong name or password"),
+        "wrong_code": _("wrong code"),
+        "password_sign_in": _("only the organisation's sign-in counts here"),
+        "provider_away": _("the organisation's sign-in did not answer"),
+        "not_begun": _("the sign-in took too long"),
+        "declined": _("the organisation let them not in"),
+        "untrue": _("the answer of the organisation's sign-in was not right"),
+        "left": _("has left the team"),
+        "no_group": _("no group of this person has a role"),
+        "failed": _("it failed"),
+    }.get(result)
+
+
 def people_happenings(words: Words) -> Mapping[str, str]:
     """A sentence for everything that happens to people and by them."""
     _ = words.gettext

@@ -50,14 +50,23 @@ class Server:
 
 
 @contextmanager
-def running_server(data_dir: Path, *options: str, **settings: str) -> Iterator[Server]:
-    """Start a server, with options of `serve` and settings by variable, and end it with the block."""
+def running_server(
+    data_dir: Path, *options: str, program: tuple[str, ...] = ("run.py",), **settings: str
+) -> Iterator[Server]:
+    """Start a server, with options of `serve` and settings by variable, and end it with the block.
+
+    Args:
+        data_dir: where it keeps what it has.
+        options: of `serve`.
+        program: what Python is told to run, when there is to be something between the server and its machine.
+        settings: environment variables.
+    """
     port = int(settings.get("INLOOP_PORT", 0)) or free_port()
     out = data_dir / "greeting.txt"
     data_dir.mkdir(exist_ok=True)
     with out.open("w") as greeting, (data_dir / "log.txt").open("w") as log:
         process = subprocess.Popen(
-            [sys.executable, "run.py", "serve", "--port", str(port), *options],
+            [sys.executable, *program, "serve", "--port", str(port), *options],
             cwd=ROOT,
             env=os.environ | {"INLOOP_DATA_DIR": str(data_dir), "PYTHONUNBUFFERED": "1"} | settings,
             stdin=subprocess.DEVNULL,

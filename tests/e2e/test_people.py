@@ -88,7 +88,7 @@ def sign_out(page: Page, url: str) -> None:
 def make_shared(desk: Page, server: Server) -> None:
     desk.get_by_label("Locatie").select_option("oefen")
     desk.get_by_label("Naam van deze computer").fill("Balie 1")
-    desk.get_by_role("button", name="Maak van deze computer").click()
+    desk.get_by_role("button", name="Deze computer delen").click()
     expect(desk.get_by_role("status")).to_contain_text("nu een gedeelde plek")
     is_fine(desk)
 

@@ -178,3 +178,13 @@ test("nothing of the last visitor is left after a restart", () => {
   assert.deepEqual({ ...flow, attempt: 0, visitor: 0 }, begin("nl", false, 9000));
   assert.equal(flow.visitor, 1);
 });
+
+test("once the server writes again, a visitor who was sent to somebody sees the questions and may choose", () => {
+  const refused = next(walk(polish, work), { kind: "refused", key: "k1", code: "not_writable", at: 1 });
+  assert.equal(next(refused, { kind: "tick", at: 2, writes: false }).refusal, "not_writable");
+  const again = next(refused, { kind: "tick", at: 3, writes: true });
+  assert.equal(again.refusal, null);
+  assert.equal(next(again, { kind: "choose", id: "werk", key: "l", at: 4 }).step, "issuing");
+  const full = next(walk(polish, work), { kind: "refused", key: "k1", code: "full", at: 1 });
+  assert.equal(next(full, { kind: "tick", at: 3, writes: true }).refusal, "full");
+});

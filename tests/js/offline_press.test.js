@@ -1,12 +1,13 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { PATIENCE_MS, Presses } from "../../kiosk/static/kiosk/offline_press.js";
+import { NOT_WRITABLE, PATIENCE_MS, Presses } from "../../kiosk/static/kiosk/offline_press.js";
 
 /** @typedef {import("../../kiosk/static/kiosk/offline_press.js").Answered} Answered */
 
 const ISSUED = /** @type {Answered} */ ({ kind: "issued", ticket: { label: "A07" } });
 const UNANSWERED = /** @type {Answered} */ ({ kind: "unanswered" });
+const FULL_DISK = /** @type {Answered} */ ({ kind: "refused", code: NOT_WRITABLE });
 const REFUSED = /** @type {Answered} */ ({ kind: "refused", code: "full" });
 /** @type {Promise<any>} */
 const NEVER = new Promise(() => undefined);
@@ -93,4 +94,14 @@ test("with the block used up the answer of the server is waited for after all", 
   assert.deepEqual(await new Presses().attempt("k", 0, how), ISSUED);
   const away = means({ numbers: 0, away: true, issue: async () => UNANSWERED });
   assert.deepEqual(await new Presses().attempt("k", 0, away), UNANSWERED);
+});
+
+test("a server that can write nothing leaves the visitor to the block at once", async () => {
+  const how = means({ issue: async () => FULL_DISK });
+  assert.equal((await new Presses().attempt("k", 0, how)).kind, "given");
+  assert.deepEqual(how.given, ["k"]);
+});
+
+test("with the block used up the visitor hears at once that there are no numbers here", async () => {
+  assert.deepEqual(await new Presses().attempt("k", 0, means({ issue: async () => FULL_DISK, numbers: 0 })), FULL_DISK);
 });

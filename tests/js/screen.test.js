@@ -79,9 +79,9 @@ test("a number stays in sight when the doors close or the line is full", () => {
 });
 
 test("refusals have their screens", () => {
-  const codes = ["closed", "full", "unauthorised", "unknown_question_type"];
+  const codes = ["closed", "full", "unauthorised", "not_writable", "unknown_question_type"];
   const screens = codes.map((code) => screenOf(next(pressed, { kind: "refused", key: "k", code, at: 1 }), world(), 1));
-  assert.deepEqual(screens, ["closed", "full", "away", "unknown"]);
+  assert.deepEqual(screens, ["closed", "full", "away", "away", "unknown"]);
 });
 
 test("six question types fit on one page", () => {

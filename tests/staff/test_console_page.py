@@ -109,7 +109,7 @@ def test_who_works_at_one_location_goes_there_at_once(site: Site) -> None:
 
 def test_who_works_everywhere_chooses_and_sees_what_is_open_first(site: Site) -> None:
     page = browser(site, Role.COORDINATOR).get("/staff/", {"Accept-Language": "nl"}).text
-    assert re.findall(r'href="/staff/(\w+)"', page) == ["plein", "altijd", "nacht"]
+    assert re.findall(r'class="place" href="/staff/(\w+)"', page) == ["plein", "altijd", "nacht"]
     assert "open tot 12:30" in page
 
 

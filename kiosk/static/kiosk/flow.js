@@ -3,6 +3,7 @@
 
 import { nextHelp } from "./help.js";
 import { secondsLeft } from "./idle.js";
+import { NOT_WRITABLE } from "./offline_press.js";
 import { expectPaper, hear, passTime } from "./paper.js";
 import { back, pressed } from "./press.js";
 import { restart } from "./visitor.js";
@@ -22,9 +23,10 @@ export { begin } from "./visitor.js";
  *   | {kind: "refused", key: string, code: string, at: number}
  *   | {kind: "unanswered", key: string, at: number}
  *   | {kind: "paper", token: string, state: string | null, at: number}
- *   | {kind: "languages" | "more" | "back" | "restart" | "touch" | "changed" | "tick", at: number}
+ *   | {kind: "languages" | "more" | "back" | "restart" | "touch" | "changed", at: number}
+ *   | {kind: "tick", at: number, writes?: boolean}
  *   | import("./help.js").HelpEvent} Event
- * only: the one question type there is, chosen with the language; ways: between which the visitor may choose */
+ * writes: whether there is no more reason to say that no number can be given; only: the one question type there is, chosen with the language; ways: between which the visitor may choose */
 
 /** Below this nobody notices that the answer took time. */
 export const NOTICED_MS = 700;
@@ -41,7 +43,7 @@ const RETRY_MS = 2000;
 export function next(flow, event) {
   switch (event.kind) {
     case "tick":
-      return tick(flow, event.at);
+      return tick(event.writes && flow.refusal === NOT_WRITABLE ? { ...flow, refusal: null } : flow, event.at);
     case "issued":
     case "given":
     case "refused":

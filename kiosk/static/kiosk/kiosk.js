@@ -11,6 +11,7 @@ import { WARNING_MS, begin, isUntouched, next } from "./flow.js";
 import { askedWays, modelOf, offeredOf } from "./model.js";
 import { element } from "./node.js";
 import { Offline } from "./offline.js";
+import { NOT_WRITABLE } from "./offline_press.js";
 import { keepShell } from "./offline_shell.js";
 import { askEvery, isOpen } from "./paper.js";
 import { follows } from "./repeat.js";
@@ -72,9 +73,11 @@ async function ask(pressed) {
 async function issue({ key, chosen, language, way }) {
   const body = { question_type: chosen, language, printed: data.printers && way === "paper" };
   const answer = await send("POST", `${here}/tickets`, { body, token: data.token, key: key ?? "", timeout: PATIENCE_MS });
+  offline.learn(answer);
   if (answer.ok) return { kind: "issued", ticket: answer.data };
+  const code = answer.problem?.code ?? "unknown";
   const isUnanswered = answer.status === 0 || answer.status === 429 || answer.status >= 500;
-  return isUnanswered ? { kind: "unanswered" } : { kind: "refused", code: answer.problem?.code ?? "unknown" };
+  return isUnanswered && code !== NOT_WRITABLE ? { kind: "unanswered" } : { kind: "refused", code };
 }
 
 /** Ask how far the paper of the number on the screen is.
@@ -91,7 +94,7 @@ async function askPaper(at) {
 /** The passing of time. */
 function tick() {
   const at = performance.now();
-  handle({ kind: "tick", at });
+  handle({ kind: "tick", at, writes: !offline.isAway() });
   void askPaper(at);
 }
 

@@ -8,7 +8,7 @@ import { HandIn } from "./hand_in.js";
 import { serverTime } from "./offline_clock.js";
 import { doorAt, viewAway } from "./offline_door.js";
 import { Preparer } from "./offline_prepare.js";
-import { Presses } from "./offline_press.js";
+import { NOT_WRITABLE, Presses } from "./offline_press.js";
 import { handedIn, undelivered } from "./outbox.js";
 import { KioskStore } from "./store_kiosk.js";
 
@@ -24,6 +24,8 @@ const TICK_MS = 5000;
 const PROBE_MS = 1500;
 const PROBE_PATIENCE_MS = 2500;
 const PATIENCE_MS = 8000;
+/** A server that could not write is asked again after this, when nothing else was heard of its disk. */
+const UNWRITABLE_MS = 60_000;
 
 export class Offline {
   /** @param {Options} options */
@@ -32,18 +34,21 @@ export class Offline {
     this.token = token ?? "";
     this.changed = changed;
     this.store = new KioskStore(location);
-    this.preparer = new Preparer(this.store, token);
+    this.preparer = new Preparer(this.store, token, (answer) => this.learn(answer));
     this.presses = new Presses();
     this.handIn = new HandIn({
       entries: () => this.store.entries(),
       settle: (entry) => this.store.settle(entry),
-      send: (entry) => this.#send("POST", "/tickets/given", PATIENCE_MS, handedIn(entry), entry.key, entry.token),
+      send: async (entry) =>
+        this.learn(await this.#send("POST", "/tickets/given", PATIENCE_MS, handedIn(entry), entry.key, entry.token)),
       now: () => performance.now(),
       later: (work, ms) => setTimeout(work, ms),
     });
     this.fresh = /** @type {boolean | null} */ (null);
     /** Whether the server did not answer a page that just began. */
     this.silent = false;
+    /** When the server last said that it can write nothing, ms. */
+    this.unwritableAt = -Infinity;
     /** @type {import("./offline_prepare.js").Known | null} */
     this.known = null;
     /** @type {import("./blocks.js").Block[]} */
@@ -81,9 +86,19 @@ export class Offline {
     void this.#tick();
   }
 
-  /** Whether the server is known to be away. */
+  /** What an answer of the server, to whatever was to be written, says of its disk.
+   * @param {import("../js/api.js").Answer} answer
+   * @returns {import("../js/api.js").Answer} the same */
+  learn(answer) {
+    if (answer.problem?.code === NOT_WRITABLE) this.unwritableAt = performance.now();
+    else if (answer.ok || answer.status === 409) this.unwritableAt = -Infinity;
+    return answer;
+  }
+
+  /** Whether the server is known to be away, or there in vain: it can write nothing. */
   isAway() {
-    return this.fresh === false || (this.fresh === null && this.silent);
+    const isThereInVain = performance.now() - this.unwritableAt < UNWRITABLE_MS;
+    return isThereInVain || this.fresh === false || (this.fresh === null && this.silent);
   }
 
   /** What the screen is to show: while the server is away and numbers can be given, what was known last.

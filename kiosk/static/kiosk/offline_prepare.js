@@ -14,8 +14,9 @@ const DAYS_MS = 3600_000;
 
 export class Preparer {
   /** @param {import("./store_kiosk.js").KioskStore} store
-   * @param {string | undefined} token */
-  constructor(store, token) {
+   * @param {string | undefined} token
+   * @param {(answer: import("../js/api.js").Answer) => import("../js/api.js").Answer} learn looks at each answer to a write */
+  constructor(store, token, learn) {
     this.store = store;
     this.token = token ?? "";
     /** @type {Day[]} */
@@ -26,7 +27,7 @@ export class Preparer {
     this.leaser = new Leaser({
       store,
       newKey,
-      send: (body, key) => send("POST", blocks, { body, token, key, timeout: PATIENCE_MS }),
+      send: async (body, key) => learn(await send("POST", blocks, { body, token, key, timeout: PATIENCE_MS })),
     });
   }
 

@@ -4,6 +4,9 @@
 /** After this a visitor gets a number from the block, ms from the press. */
 export const PATIENCE_MS = 4000;
 
+/** What the server answers when its disk takes nothing: nothing was done, and asking again changes nothing soon. */
+export const NOT_WRITABLE = "not_writable";
+
 /** @typedef {{kind: "issued", ticket: any} | {kind: "refused", code: string} | {kind: "unanswered"}} Answered */
 /** @typedef {{kind: "given", entry: import("./outbox.js").Entry}} Given */
 /**
@@ -36,8 +39,8 @@ export class Presses {
     const answer = issue();
     const patience = wait(Math.max(0, PATIENCE_MS - waited)).then(() => null);
     const first = await Promise.race([answer, patience]);
-    if (first && first.kind !== "unanswered") return first;
-    if (first && !isAway()) return first;
+    if (first && isLast(first)) return first;
+    if (first?.kind === "unanswered" && !isAway()) return first;
     return (await give(key)) ?? answer;
   }
 
@@ -46,4 +49,10 @@ export class Presses {
   over(key) {
     this.sent.delete(key);
   }
+}
+
+/** Whether the server's own word is all there is to say.
+ * @param {Answered} answer */
+function isLast(answer) {
+  return answer.kind === "issued" || (answer.kind === "refused" && answer.code !== NOT_WRITABLE);
 }

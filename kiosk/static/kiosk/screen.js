@@ -14,6 +14,8 @@ import { NOTICED_MS, SLOW_MS } from "./flow.js";
  *   | "language" | "question" | "how" | "waiting" | "slow" | "ticket" | "help"} Screen */
 
 export const TILES = 6;
+/** Refusals after which choosing again would help nobody. */
+const GIVES_NONE = ["unauthorised", "forbidden", "not_writable"];
 
 /** @param {Flow} flow
  * @param {World} world
@@ -68,7 +70,7 @@ function issuing(flow, at) {
  * @returns {Screen} */
 function refused(code) {
   if (code === "closed" || code === "full") return code;
-  return code === "unauthorised" || code === "forbidden" ? "away" : "unknown";
+  return GIVES_NONE.includes(code) ? "away" : "unknown";
 }
 
 /** What keeps a visitor from beginning; somebody who has begun may go on without a connection, for it may return.
