@@ -84,7 +84,7 @@ class DeviceToken(Base):
     device_id: Mapped[int] = mapped_column(ForeignKey("device.id", ondelete="CASCADE"), index=True)
     hash: Mapped[str] = mapped_column(String(64), unique=True)
     standing: Mapped[str] = mapped_column(String(8))
-    """How far it counts (models/access/device_token.py)."""
+    """How far it counts (models/access/token_life.py)."""
     made_at: Mapped[datetime]
     ends_at: Mapped[datetime | None]
     """Until when one that was replaced still works."""

@@ -16,7 +16,7 @@ import {
 
 const DAY = "2026-11-22";
 const LEASED_AT = "2026-11-22T08:00:00.000Z";
-const SOURCE = { epoch: "e", token: "t" };
+const SOURCE = { epoch: "e", device: 1, token: "t" };
 const NOW = Date.parse("2026-11-22T09:30:00.000Z");
 const BLOCK = untouched({ block: 4, day: DAY, series: "Z", first: 1, last: 2, leased_at: LEASED_AT }, SOURCE);
 const WISH = { press: "p", key: "k", question_type: "werk", language: "ar", replaces: null };

@@ -9,14 +9,14 @@ import { serverTime } from "./offline_clock.js";
 import { doorAt, viewAway } from "./offline_door.js";
 import { Preparer } from "./offline_prepare.js";
 import { Presses } from "./offline_press.js";
-import { handedIn, undelivered } from "./outbox.js";
+import { handedIn, tokenFor, undelivered } from "./outbox.js";
 import { KioskStore } from "./store_kiosk.js";
 
 /** @typedef {import("./screen.js").World} World */
 /** @typedef {import("./outbox.js").Entry} Entry */
 /** @typedef {import("./offline_press.js").Answered} Answered */
 /** @typedef {{key: string, question_type: string, language: string, since: number}} Press since: when, ms */
-/** @typedef {{location: string, token: string | undefined, changed: () => void}} Options
+/** @typedef {{location: string, device: number, token: string, changed: () => void}} Options
  * changed is called when the kiosk may have something else to show */
 
 const TICK_MS = 5000;
@@ -27,17 +27,18 @@ const PATIENCE_MS = 8000;
 
 export class Offline {
   /** @param {Options} options */
-  constructor({ location, token, changed }) {
+  constructor({ location, device, token, changed }) {
     this.api = `/api/v1/locations/${location}`;
-    this.token = token ?? "";
+    this.device = device;
+    this.token = token;
     this.changed = changed;
     this.store = new KioskStore(location);
-    this.preparer = new Preparer(this.store, token);
+    this.preparer = new Preparer(this.store, { device, token });
     this.presses = new Presses();
     this.handIn = new HandIn({
       entries: () => this.store.entries(),
       settle: (entry) => this.store.settle(entry),
-      send: (entry) => this.#send("POST", "/tickets/given", PATIENCE_MS, handedIn(entry), entry.key, entry.token),
+      send: (entry) => this.#send("POST", "/tickets/given", PATIENCE_MS, handedIn(entry), entry.key, tokenFor(entry, this)),
       now: () => performance.now(),
       later: (work, ms) => setTimeout(work, ms),
     });
@@ -141,7 +142,7 @@ export class Offline {
 
   /** @param {{epoch: string}} known */
   #source({ epoch }) {
-    return { epoch, token: this.token };
+    return { epoch, device: this.device, token: this.token };
   }
 
   #door() {

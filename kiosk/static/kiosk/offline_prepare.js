@@ -14,10 +14,10 @@ const DAYS_MS = 3600_000;
 
 export class Preparer {
   /** @param {import("./store_kiosk.js").KioskStore} store
-   * @param {string | undefined} token */
-  constructor(store, token) {
+   * @param {{device: number, token: string}} we */
+  constructor(store, { device, token }) {
     this.store = store;
-    this.token = token ?? "";
+    this.device = device;
     /** @type {Day[]} */
     this.days = [];
     this.learnt = { of: "", at: -Infinity };
@@ -38,7 +38,7 @@ export class Preparer {
     const at = performance.now();
     await this.#saveWhatChanged(known, at);
     await this.#learnDays(`${view.day} ${view.config_rev}`, at);
-    await this.leaser.fill(view.day, { epoch, token: this.token });
+    await this.leaser.fill(view.day, { epoch, device: this.device });
   }
 
   /** @param {Known} known
