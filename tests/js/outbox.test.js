@@ -9,6 +9,7 @@ import {
   isOver,
   nextToHandIn,
   outcome,
+  tokenFor,
   undelivered,
 } from "../../kiosk/static/kiosk/outbox.js";
 
@@ -99,4 +100,11 @@ test("only what is stuck is told of, and only what is done is forgotten, once th
   const [done, stuck, waiting] = ["done", "stuck", "waiting"].map((state) => entry(1, { state: /** @type {any} */ (state) }));
   assert.deepEqual([done, stuck, waiting].map((one) => isOver(one, "2026-11-23")), [true, false, false]);
   assert.equal(isOver(done, DAY), false);
+});
+
+test("an entry goes in with the token that we have now, and with its own where we were another device", () => {
+  const we = { device: 1, token: "renewed" };
+  assert.equal(tokenFor(entry(1), we), "renewed");
+  assert.equal(tokenFor(entry(1, { device: 9 }), we), "t");
+  assert.equal(tokenFor(entry(1, { device: undefined }), we), "t", "kept by a version that did not tell which");
 });
