@@ -7,7 +7,6 @@ from sqlalchemy import func, select
 
 from models.access.device import find_device
 from models.access.device_token import end_former
-from models.access.token_life import Standing
 from models.tables import Device, DeviceToken
 from tests.web.site import Site
 from web.renewal import Held, Jar, hold, keep
@@ -29,7 +28,7 @@ class Browser:
         self.disk = dict(cookies)
 
     def load(self, *, arrives: bool = True) -> Held | None:
-        """Load the page; None where it is the one that pairs. An answer that does not arrive sets no cookie."""
+        """Load the page; None: it is the one that pairs. An answer that does not arrive sets no cookie."""
         held, cookies = self.ask()
         if arrives:
             self.jar |= cookies
@@ -76,13 +75,10 @@ def standings(site: Site, device: int) -> dict[str, int]:
     counted = select(DeviceToken.standing, func.count()).where(DeviceToken.device_id == device)
     with site.world.database.read() as session:
         rows = session.execute(counted.group_by(DeviceToken.standing)).all()
-    return {standing: count for standing, count in rows}
+    return {row[0]: row[1] for row in rows}
 
 
 def is_copied(site: Site, device: int) -> bool:
     """Whether a copy of the device was found."""
     with site.world.database.read() as session:
         return session.get_one(Device, device).copied_at is not None
-
-
-ONE_PRESENT = {Standing.PRESENT: 1}

@@ -1,4 +1,4 @@
-"""Whatever the order of pages, lost answers, power cuts and copies: no screen is locked out, and copies are found."""
+"""Whatever befalls a screen it is never locked out, and whatever a copy of it does, it is found."""
 
 import pytest
 from hypothesis import HealthCheck, event, given, settings
