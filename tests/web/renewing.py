@@ -1,4 +1,4 @@
-"""A screen and its browser: the jar of its cookies, of which the disk knows only what was there a minute ago."""
+"""A screen and its browser: a jar of cookies, of which the disk has what was there a minute ago."""
 
 from datetime import timedelta
 
