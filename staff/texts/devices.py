@@ -132,7 +132,8 @@ def _keys(words: Words) -> dict[str, str]:
     _ = words.gettext
     return {
         "token": _("Key"),
-        "token_of": _("of %(time)s; a new one comes by itself every week"),
+        "token_of": _("made %(time)s"),
+        "weekly": _("A new one comes by itself every week."),
         "renewing": _("A new one is on its way. The screen takes it when nobody is using it."),
         "renew": _("New key"),
         "done_renewed": _("%(name)s gets a new key by itself."),

@@ -9,8 +9,9 @@ _FORM = "%Y-%m-%d %H:%M:%S.%f"
 
 
 def age(data: Path, standing: str, column: str, **by: float) -> None:
-    """Move *column* of every token of that standing back, as if that much time had passed."""
+    """Move *column* of every token of that standing back, and wishes with it: so much time has passed."""
     moment = (datetime.now(UTC) - timedelta(**by)).strftime(_FORM)
+    _write(data, "UPDATE device SET renew_wanted_at = ? WHERE renew_wanted_at > ?", moment, moment)
     _write(data, f"UPDATE device_token SET {column} = ? WHERE standing = ?", moment, standing)  # noqa: S608  (nothing in it is from outside)
 
 

@@ -275,7 +275,7 @@ def test_a_screen_gets_a_new_key_by_hand_and_a_copy_of_the_old_one_is_told(
     screen.locator(".language").first.wait_for()
     (before,) = screen.context.cookies(f"{server.url}/kiosk/oefen")
     card = console.locator(".machine", has_text="Zuil met sleutel")
-    expect(card).to_contain_text("elke week komt vanzelf een nieuwe")
+    expect(card).to_contain_text("Elke week komt vanzelf een nieuwe.")
     with screen.expect_navigation():
         card.get_by_role("button", name="Nieuwe sleutel").click()
     expect(console.locator("#told")).to_have_text("Zuil met sleutel krijgt vanzelf een nieuwe sleutel.")

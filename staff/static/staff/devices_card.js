@@ -35,7 +35,7 @@ export function deviceCard(model) {
       card.printer && fact(texts.printer, card.printer),
       card.battery && fact(texts.battery, h("span.figures", {}, card.battery)),
       card.secure && fact(texts.secure, card.secure, card.secureDo && h("span.machine__remedy.soft", {}, card.secureDo)),
-      card.token && fact(texts.token, card.token, card.renewing && h("span.machine__remedy.soft", {}, card.renewing)),
+      card.token && fact(texts.token, h("span.figures", {}, card.token), h("span.machine__remedy.soft", {}, card.renewing)),
       card.given && fact(texts.given, h("span.figures", {}, card.given))),
     below(model));
 }

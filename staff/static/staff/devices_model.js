@@ -49,7 +49,7 @@ export function card(device, health, board, texts, language, now) {
     printer: kind === "kiosk" ? printerText(device, board, texts) : "",
     ...displayFacts(device, board.desks ?? [], texts, (figure) => figureIn(language).format(figure)),
     token: device.token_at ? fill(texts.token_of, { time: momentOf(device.token_at, now, language) }) : "",
-    renewing: device.renewing ? texts.renewing : "",
+    renewing: device.renewing ? texts.renewing : texts.weekly,
     copied: device.copied_at ? fill(texts.copied_when, { time: momentOf(device.copied_at, now, language) }) : "",
     given: given > 0 ? String(given) : "",
     undelivered: device.undelivered ? fill(texts.undelivered, { num: device.undelivered }) : "",
