@@ -6,7 +6,7 @@ from kiosk.pictograms import pictograms
 from kiosk.texts import texts
 from models.setup import Setup
 from web.access import ANYONE, who_may
-from web.devices import paired_device, paired_token
+from web.devices import paired
 from web.kept import kept_page
 from web.page import head_at, location_page
 from web.pairing import pairing_page
@@ -30,11 +30,10 @@ def page(location: str) -> str | Response:
     """
     setup = head_at(location).setup
     words, preset = _language(setup)
-    token = paired_token(KIND, setup.id)
-    if token is None:
+    here = paired(KIND, setup.id)
+    if here is None:
         return pairing_page(KIND, setup, words)
-    facts = location_page(setup, words, preset=preset, token=token, printers=bool(setup.printers))
-    facts["device"] = paired_device(KIND, setup.id)
+    facts = location_page(setup, words, preset=preset, printers=bool(setup.printers), **here.facts)
     facts["texts"] = {
         language["code"]: texts(words_for(language["code"], "visitor", setup.wording))
         for language in facts["languages"]
@@ -42,7 +41,7 @@ def page(location: str) -> str | Response:
     facts["speech"] = speech_facts(setup, facts["texts"])
     drawn = pictograms()
     html = render_template("kiosk/kiosk.html", page=facts, words=words, _=words.gettext, pictograms=drawn)
-    return kept_page(html)
+    return here.answer(kept_page(html))
 
 
 def _language(setup: Setup) -> tuple[Words, bool]:

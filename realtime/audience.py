@@ -114,8 +114,7 @@ class LocationAudience(_Audience):
                 raise _refused("unauthorised")
             if not who.may_act_at(location) or who.at(location).role not in _MAY_CONNECT[self.space]:
                 raise _refused("forbidden")
-            if who.proof is not Proof.DEVICE:
-                self.screens.let_in_by(_sid(), self.space, who.proof, who.session or str(who.id))
+            self.screens.let_in_by(_sid(), self.space, who.proof, who.session or str(who.id))
             self._join(location_room(location), location)
             with self.database.read() as session:
                 state = location_state(session, _AUDIENCES[self.space], location, now)

@@ -12,6 +12,7 @@ from functools import partial
 from sqlalchemy.orm import Session
 
 from models.access.device import devices_to_mark, mark_device, note_reports, revoked_among
+from models.access.device_token import end_former, former_over, working
 from models.access.key import revoked_keys
 from models.access.pairing import forget_old_pairings
 from models.access.principal import Proof
@@ -66,6 +67,9 @@ class Keeper:
             doors = doors_to_move(session, now)
             devices = devices_to_mark(session, now)
             due = duties(session, now)
+            over = former_over(session, now)
+        if over:
+            self._database.run(lambda session: end_former(session, now))
         for location_id in doors:
             self._attempt(partial(move_door, location_id=location_id, now=now))
         for duty in due:
@@ -81,14 +85,17 @@ class Keeper:
         return told
 
     def cut(self) -> None:
-        """End the connections of devices, sessions and keys that are good for nothing any more."""
+        """End the connections of devices, tokens, sessions and keys that are good for nothing any more."""
         sessions, keys = self._screens.let_in(Proof.SESSION), self._screens.let_in(Proof.KEY)
+        tokens = self._screens.let_in(Proof.DEVICE)
         with self._database.read() as session:
             revoked = revoked_among(session, self._screens.devices())
             ended = sessions - in_force(session, sessions, self._clock.now())
+            dead = tokens - working(session, tokens)
             void = {str(number) for number in revoked_keys(session, map(int, keys))}
         for device_id in revoked:
             self._screens.drop(device_id)
+        self._screens.cut(Proof.DEVICE, dead)
         self._screens.cut(Proof.SESSION, ended)
         self._screens.cut(Proof.KEY, void)
 

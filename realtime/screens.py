@@ -77,17 +77,17 @@ class Screens:
             return set(self._devices.values())
 
     def let_in_by(self, sid: str, space: Space, proof: Proof, proven: str) -> None:
-        """Note the session (by its hash) or the key (by its number) that a screen came in with."""
+        """Note the session or token (by its hash) or the key (by its number) that a screen came in with."""
         with self._lock:
             self._proofs[sid, space] = proof, proven
 
     def let_in(self, proof: Proof) -> set[str]:
-        """The sessions, or the keys, of the screens that are connected."""
+        """The sessions, the keys or the device tokens of the screens that are connected."""
         with self._lock:
             return {proven for kind, proven in self._proofs.values() if kind is proof}
 
     def cut(self, proof: Proof, ended: set[str]) -> None:
-        """End every connection that came in with one of those sessions or keys."""
+        """End every connection that came in with one of those sessions, keys or device tokens."""
         with self._lock:
             screens = [one for one, (kind, by) in self._proofs.items() if kind is proof and by in ended]
         self._end(screens)

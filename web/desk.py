@@ -24,12 +24,12 @@ from web.language import staff_words
 from web.oidc.words import ways_in
 from web.origin import same_origin
 from web.problem import Problem, problem_response
+from web.renewal import Jar, forget_before, hold, keep, set_cookie
 from web.services import services
 from web.session import Proven, signed_in
 
 blueprint = Blueprint("desk", __name__, url_prefix="/staff")
 
-_KEPT_SECONDS = 400 * 24 * 3600
 _MAKERS = Access(COORDINATORS.roles, page=True, whole=True)
 _LONGEST_ID = 9
 _LONGEST_NAME = 40
@@ -122,21 +122,28 @@ def take_token() -> Response:
 def end() -> Response:
     """From now on this computer is nobody's desk; the device is put away on the page of the screens."""
     response = redirect("/staff/desk", 303)
+    forget_before(response, _jar())
     response.delete_cookie(
         cookie_name(DESK_COOKIE), path="/", secure=request.is_secure, httponly=True, samesite="Strict"
     )
     return response
 
 
+def renewed(response: Response) -> Response:
+    """The sign-in page as answer: a desk whose token is due gets a new one with it."""
+    held = hold(_jar())
+    if held is not None and held.shown.kind == Role.DESK:
+        keep(response, _jar(), held)
+    return response
+
+
+def _jar() -> Jar:
+    return Jar(cookie_name(DESK_COOKIE), "/")
+
+
 def _remember(response: Response, token: str) -> None:
-    response.set_cookie(
-        cookie_name(DESK_COOKIE),
-        token,
-        max_age=_KEPT_SECONDS,
-        httponly=True,
-        samesite="Strict",
-        secure=request.is_secure,
-    )
+    set_cookie(response, _jar().name, _jar().path, token)
+    forget_before(response, _jar())
 
 
 def _not_switched(person_id: int) -> Response:

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response as AnyResponse
 
 from config.reach import reachable_from_outside
+from models.access.device_token import WORKS
 from models.access.membership import places_of
 from models.access.pin import signed_in_at_desk
 from models.access.principal import Role
@@ -22,7 +23,7 @@ from models.access.second_factor import has_factor
 from models.access.secret import hash_secret
 from models.access.session import Pending, Terms, begin_session, end_session
 from models.audit.what import What
-from models.tables import Device, Person
+from models.tables import Device, DeviceToken, Person
 from realtime.browser import SESSION_COOKIE, cookie_name, desk_of, session_of
 from web.access import principal
 from web.audited import note
@@ -86,9 +87,9 @@ def give_session(response: AnyResponse | Response, person_id: int, proven: Prove
         full = terms.pending is None and proven.desk is None
         if full and not session.get_one(Person, person_id).must_change_password:
             at = session.execute(
-                select(Device.id).where(
-                    Device.hash == desk, Device.kind == Role.DESK, Device.revoked_at.is_(None)
-                )
+                select(Device.id)
+                .join(DeviceToken, DeviceToken.device_id == Device.id)
+                .where(DeviceToken.hash == desk, Device.kind == Role.DESK, WORKS)
             ).scalar_one_or_none()
             if at is not None:
                 signed_in_at_desk(session, person_id, at, now)

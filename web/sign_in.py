@@ -25,7 +25,7 @@ from models.refusal import Code
 from realtime.browser import desk_of
 from web.access import ANYONE, OWN, STAFF_PAGE, Access, pending, principal, who_may
 from web.audited import note
-from web.desk import colleagues_here
+from web.desk import colleagues_here, renewed
 from web.language import staff_words
 from web.oidc.words import told_why, ways_in
 from web.origin import is_here, same_origin
@@ -47,9 +47,9 @@ _SIGN_OUT = Access(OWN.roles, page=True, own=True, pending=frozenset(Pending))
 
 @blueprint.get("/sign-in")
 @who_may(ANYONE)
-def page() -> str:
+def page() -> AnyResponse:
     """The sign-in form; at a shared desk also the PIN of whoever is there today."""
-    return _form()
+    return renewed(make_response(_form()))
 
 
 @blueprint.post("/sign-in")

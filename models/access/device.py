@@ -1,7 +1,7 @@
 """Devices: become one of a location, are seen, lost and found again.
 
 How a new screen proves that it stands in the room is models/access/pairing.py's, how a device is set up and
-revoked models/access/device_setting.py's.
+revoked models/access/device_setting.py's, how its token is replaced models/access/device_token.py's.
 """
 
 from collections.abc import Iterable, Mapping
@@ -12,22 +12,21 @@ from enum import StrEnum
 from sqlalchemy import bindparam, func, or_, select, update
 from sqlalchemy.orm import Session
 
+from models.access.device_token import WORKS, first_token, forget_tokens, look
 from models.access.principal import Principal, Proof, Role
 from models.access.secret import hash_secret, new_secret
 from models.database import Database
 from models.log import FactKind, Turn, take_turn
 from models.prepared import Prepared
 from models.refusal import Code, Refusal, Unchanged
-from models.tables import Device, Location
+from models.tables import Device, DeviceToken, Location
 
-_device = Device.table()
-_OF_HASH = _device.c.hash == bindparam("hash")
+_device, _token = Device.table(), DeviceToken.table()
 _FIND = Prepared(
-    select(_device.c.id, _device.c.kind, _device.c.location_id).where(
-        _OF_HASH, _device.c.revoked_at.is_(None)
-    )
+    select(_device.c.id, _device.c.kind, _device.c.location_id, _token.c.hash)
+    .join_from(_token, _device, _device.c.id == _token.c.device_id)
+    .where(_token.c.hash == bindparam("hash"), WORKS)
 )
-_REVOKED = Prepared(select(_device.c.id).where(_OF_HASH, _device.c.revoked_at.is_not(None)))
 
 LOST_AFTER = timedelta(seconds=15)
 """Three reports missed."""
@@ -86,6 +85,7 @@ def add_another(turn: Turn, kind: Role, name: str) -> str:
     )
     for device in session.execute(gone).scalars():
         device.revoked_at, device.hash = turn.at, f"put away {device.id}"
+        forget_tokens(session, device.id)
     there = select(func.count()).where(Device.location_id == here, Device.kind == kind)
     number = session.execute(there).scalar_one() + 1
     return add_known(turn, kind, f"{name} {number}")
@@ -94,7 +94,6 @@ def add_another(turn: Turn, kind: Role, name: str) -> str:
 def add_known(turn: Turn, kind: Role, name: str) -> str:
     """As `add_device`, and the log knows of it; without an actor it names the device itself."""
     token = add_device(turn.session, kind, turn.setup.id, name, turn.at)
-    turn.session.flush()
     added = device_number(turn.session, token)
     turn.actor = turn.actor or f"{kind}:{added}"
     turn.record(FactKind.DEVICE_PAIRED, device=added)
@@ -110,13 +109,17 @@ def add_device(session: Session, kind: Role, location: str, name: str, now: date
     if session.get(Location, location) is None:
         raise Refusal(Code.UNKNOWN_LOCATION, f"there is no location {location!r}")
     token = new_secret()
-    session.add(Device(location_id=location, kind=kind, name=name, hash=hash_secret(token), created_at=now))
+    device = Device(location_id=location, kind=kind, name=name, hash=hash_secret(token), created_at=now)
+    session.add(device)
+    session.flush()
+    first_token(session, device, now)
     return token
 
 
 def device_number(session: Session, token: str) -> int:
     """The number of the device with this token, which exists."""
-    return session.execute(select(Device.id).where(Device.hash == hash_secret(token))).scalar_one()
+    holder = select(DeviceToken.device_id).where(DeviceToken.hash == hash_secret(token))
+    return session.execute(holder).scalar_one()
 
 
 def find_device(database: Database, token: str) -> Principal | None:
@@ -124,12 +127,14 @@ def find_device(database: Database, token: str) -> Principal | None:
     row = database.glance(_FIND, {"hash": hash_secret(token)})
     if row is None:
         return None
-    return Principal(Proof.DEVICE, f"{row.kind}:{row.id}", Role(row.kind), row.location_id, row.id)
+    name = f"{row.kind}:{row.id}"
+    return Principal(Proof.DEVICE, name, Role(row.kind), row.location_id, row.id, session=row.hash)
 
 
 def was_revoked(database: Database, token: str) -> bool:
-    """Whether somebody took a device with this token out of use."""
-    return database.glance(_REVOKED, {"hash": hash_secret(token)}) is not None
+    """Whether this was a device's token that is worth nothing any more."""
+    shown = look(database, token)
+    return shown is not None and not shown.works
 
 
 def devices_of(session: Session, location_id: str) -> list[Device]:

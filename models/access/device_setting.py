@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import bindparam, select
 
 from models.access.device import device_in_use
+from models.access.device_token import WORKS
 from models.access.display_setting import DisplaySetting, as_stored, check_desks, stored
 from models.access.principal import Role
 from models.access.secret import hash_secret
@@ -16,9 +17,9 @@ from models.database import Database
 from models.log import FactKind, Turn
 from models.prepared import Prepared
 from models.refusal import Code, Refusal
-from models.tables import Device
+from models.tables import Device, DeviceToken
 
-_device = Device.table()
+_device, _token = Device.table(), DeviceToken.table()
 _SHOWN = Prepared(
     select(
         _device.c.id,
@@ -27,7 +28,9 @@ _SHOWN = Prepared(
         _device.c.distance_mm,
         _device.c.kind,
         _device.c.display,
-    ).where(_device.c.hash == bindparam("hash"), _device.c.revoked_at.is_(None))
+    )
+    .join_from(_token, _device, _device.c.id == _token.c.device_id)
+    .where(_token.c.hash == bindparam("hash"), WORKS)
 )
 
 MM_PER_INCH = 25.4
@@ -124,6 +127,19 @@ def revoke_device(turn: Turn, device_id: int) -> None:
     turn.session.flush()
     turn.configure()
     turn.record(FactKind.DEVICE_REVOKED, device=device.id)
+
+
+def renew_device(turn: Turn, device_id: int) -> None:
+    """Have a device get a new token; its page is loaded anew for that when nobody is using it.
+
+    Raises:
+        Refusal: `unknown_device`.
+    """
+    device = _device_at(turn, device_id)
+    device.renew_wanted_at = turn.at
+    turn.session.flush()
+    turn.configure()
+    turn.record(FactKind.DEVICE_CHANGED, device=device.id)
 
 
 def _device_at(turn: Turn, device_id: int) -> Device:

@@ -13,13 +13,14 @@ from sqlalchemy import bindparam, delete, func, select
 from sqlalchemy.orm import Session
 
 from models.access.device_setting import DeviceSetting, set_up
+from models.access.device_token import first_token
 from models.access.principal import Role
 from models.access.secret import hash_secret
 from models.database import Database
 from models.log import FactKind, Turn
 from models.prepared import Prepared
 from models.refusal import Code, Refusal
-from models.tables import Device, Location, Pairing
+from models.tables import Device, DeviceToken, Location, Pairing
 
 GOOD_FOR = timedelta(minutes=10)
 MOST_OPEN = 50
@@ -78,7 +79,7 @@ def open_pairing(session: Session, kind: Role, location: str, secret: str, now: 
     there = session.execute(select(Pairing).where(Pairing.secret_hash == digest)).scalar_one_or_none()
     if there is not None and (there.kind, there.location_id, there.device_id) == (kind, location, None):
         return Opened(there.code, there.expires_at)
-    if there is not None or session.execute(select(Device.id).where(Device.hash == digest)).first():
+    if there is not None or session.execute(select(DeviceToken.id).where(DeviceToken.hash == digest)).first():
         raise Refusal(Code.KEY_REUSED, "this secret was used before: make a new one")
     open_now = select(func.count()).where(Pairing.device_id.is_(None))
     if session.execute(open_now).scalar_one() >= MOST_OPEN:
@@ -141,6 +142,7 @@ def confirm_pairing(turn: Turn, code: str, wanted: DeviceSetting) -> Device:
     set_up(turn, device, wanted)
     turn.session.add(device)
     turn.session.flush()
+    first_token(turn.session, device, turn.at)
     pairing.device_id = device.id
     turn.session.flush()
     if device.printer_id is not None:

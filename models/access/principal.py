@@ -61,7 +61,7 @@ class Principal:
         id: the row of the person, key or device.
         csrf: the session's CSRF token; empty for keys and devices.
         places: a person's roles; empty for keys and devices.
-        session: the hash of the session's id; empty for keys and devices.
+        session: the hash of the session's id, or of the device's token; empty for keys.
         quick: whether the session was begun by PIN at a shared desk.
     """
 

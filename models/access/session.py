@@ -4,20 +4,20 @@
 person does, a command or a page; a socket that stays connected proves nobody's presence.
 """
 
-import hmac
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
-from sqlalchemy import delete, or_, select, update
+from sqlalchemy import Exists, delete, exists, or_, select, update
 from sqlalchemy.orm import Session
 
+from models.access.device_token import WORKS
 from models.access.membership import places_of
 from models.access.principal import Principal, Proof, strongest
 from models.access.secret import hash_secret, new_secret
-from models.tables import Device, Person, StaffSession
+from models.tables import Device, DeviceToken, Person, StaffSession
 
 _TOUCH_EVERY = timedelta(minutes=1)
 PUBLIC_DIGITS = 16
@@ -164,9 +164,8 @@ def find_session(
         here: whether the request comes from this very machine.
     """
     row = session.execute(
-        select(StaffSession, Person, Device.hash)
+        select(StaffSession, Person, _at_the_desk(desk))
         .join(Person, Person.id == StaffSession.person_id)
-        .outerjoin(Device, (Device.id == StaffSession.device_id) & Device.revoked_at.is_(None))
         .where(
             StaffSession.id_hash == hash_secret(secret),
             StaffSession.ends_at >= now,
@@ -176,8 +175,8 @@ def find_session(
     ).one_or_none()
     if row is None:
         return None
-    found, person, device = row
-    if (found.here and not here) or not _at_its_desk(found, device, desk):
+    found, person, at_its_desk = row
+    if (found.here and not here) or (found.device_id is not None and not at_its_desk):
         return None
     places = places_of(session, person.id)
     if not places:
@@ -197,10 +196,10 @@ def find_session(
     return Found(who, _pending(found, person), found.seen_at < now - _TOUCH_EVERY)
 
 
-def _at_its_desk(found: StaffSession, device_hash: str | None, desk: str) -> bool:
-    if found.device_id is None:
-        return True
-    return device_hash is not None and hmac.compare_digest(device_hash, hash_secret(desk))
+def _at_the_desk(token: str) -> Exists:
+    """Whether the token that a browser shows is one of the desk where its session was begun."""
+    holder = (DeviceToken.device_id == StaffSession.device_id, Device.id == DeviceToken.device_id)
+    return exists().where(*holder, DeviceToken.hash == hash_secret(token), WORKS)
 
 
 def _pending(found: StaffSession, person: Person) -> Pending | None:

@@ -32,6 +32,7 @@ class Until(StrEnum):
     ROLL_OVER = "tot de dag om is"
     FORGOTTEN = "tot er niets meer uit volgt, hoogstens 30 dagen"
     NUMBER = "blijft, als nummer zonder naam"
+    COOKIE = "zolang een browser de cookie kan hebben, 400 dagen"
     NEXT_DAY = "tot iemand er op een andere dag inlogt, of weggaat"
 
 

@@ -122,6 +122,18 @@ HOUSE = {
         undelivered="Hoeveel nummers nog niet zijn ingeleverd.",
         display="Hoe het bord eruitziet en klinkt.",
         sound="Of het geluid aanstaat.",
+        renew_wanted_at="Wanneer iemand om een nieuw geheim vroeg.",
+        copied_at="Wanneer iemand voor het laatst een oud geheim liet zien.",
+    ),
+    "device_token": entry(
+        "De geheimen van een apparaat na elkaar, zodat een kopie opvalt.",
+        Until.COOKIE,
+        id=_KEY,
+        device_id="Van welk apparaat.",
+        hash="Afdruk van het geheim.",
+        standing="Of het nog geldt.",
+        made_at="Wanneer gegeven.",
+        ends_at="Tot wanneer een vervangen geheim nog werkt.",
     ),
     "pairing": entry(
         "Een nieuw scherm dat een code toont.",

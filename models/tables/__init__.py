@@ -1,6 +1,6 @@
 """The schema. Importing this package registers every table on `Base.metadata`."""
 
-from models.tables.access import ApiKey, Device, Pairing
+from models.tables.access import ApiKey, Device, DeviceToken, Pairing
 from models.tables.audit import Audit, AuditEnd
 from models.tables.base import Base
 from models.tables.log import Answer, Fact, Remark
@@ -54,6 +54,7 @@ __all__ = [
     "Desk",
     "DeskDay",
     "Device",
+    "DeviceToken",
     "Fact",
     "GuideProfile",
     "HelpCall",

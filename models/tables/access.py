@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, String
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.tables.base import Base
@@ -34,6 +34,7 @@ class Device(Base):
     kind: Mapped[str] = mapped_column(String(8))
     name: Mapped[str] = mapped_column(String(80))
     hash: Mapped[str] = mapped_column(String(64), unique=True)
+    """Of the token that it was paired with, which stays the same: by this an old copy knows it again."""
     created_at: Mapped[datetime]
     revoked_at: Mapped[datetime | None]
     online: Mapped[bool] = mapped_column(default=False)
@@ -58,6 +59,35 @@ class Device(Base):
     """How a display looks and sounds (models/access/display_setting.py); None is as delivered."""
     sound: Mapped[str | None] = mapped_column(String(8))
     """Whether calls are heard there: `on`, `off` while its browser forbids it, `quiet`; as it told last."""
+    renew_wanted_at: Mapped[datetime | None]
+    """When somebody asked for a new token: one that was made before is replaced, whatever its age."""
+    copied_at: Mapped[datetime | None]
+    """When somebody last showed a token that was worth nothing any more: there are two of this device."""
+
+
+class DeviceToken(Base):
+    """A token of a device, from the day it was handed out until nobody can have its cookie any more."""
+
+    __tablename__ = "device_token"
+    __table_args__ = (
+        CheckConstraint("standing IN ('offered', 'present', 'former', 'dead')", name="standing_known"),
+        Index(
+            "uq_device_token_present",
+            "device_id",
+            unique=True,
+            sqlite_where=text("standing = 'present'"),
+            postgresql_where=text("standing = 'present'"),
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
+    device_id: Mapped[int] = mapped_column(ForeignKey("device.id", ondelete="CASCADE"), index=True)
+    hash: Mapped[str] = mapped_column(String(64), unique=True)
+    standing: Mapped[str] = mapped_column(String(8))
+    """How far it counts (models/access/token_life.py)."""
+    made_at: Mapped[datetime]
+    ends_at: Mapped[datetime | None]
+    """Until when one that was replaced still works."""
 
 
 class Pairing(Base):

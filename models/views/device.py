@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from models.access.device import devices_of
 from models.access.device_setting import inches
+from models.access.device_token import tokens_made
 from models.access.display_setting import as_stored
 from models.access.principal import Role
 from models.tables import Device, Ticket
@@ -42,7 +43,8 @@ def device_view(row: Device) -> DeviceView:
 
 def devices_in_full(session: Session, head: Head) -> list[DeviceInFull]:
     """Every device of the location that is not revoked, also those that are switched off."""
-    given = _given(session, head)
+    given, rows = _given(session, head), devices_of(session, head.setup.id)
+    made = tokens_made(session, [row.id for row in rows])
     return [
         {
             **device_view(row),
@@ -53,8 +55,11 @@ def devices_in_full(session: Session, head: Head) -> list[DeviceInFull]:
             "printer": row.printer_id,
             "given": given.get(row.series or "", 0),
             "display": cast("DisplayView", as_stored(row.display)) if row.kind == Role.DISPLAY else None,
+            "token_at": instant(made.get(row.id, row.created_at)),
+            "renewing": row.renew_wanted_at is not None,
+            "copied_at": instant_or_none(row.copied_at),
         }
-        for row in devices_of(session, head.setup.id)
+        for row in rows
     ]
 
 

@@ -23,7 +23,8 @@ class DeviceInFull(DeviceView):
     """A device as it is set up: `diagonal` in inches, `distance` in millimetres, `printer` of a kiosk.
 
     `given` counts the numbers of this business day that it gave while the server was away; `display` is null
-    for what is no display.
+    for what is no display. `token_at` is when its token was made, `renewing` whether it is about to get a new
+    one, `copied_at` when somebody last showed one that was replaced: there are two of it.
     """
 
     paired_at: str
@@ -33,3 +34,6 @@ class DeviceInFull(DeviceView):
     printer: str | None
     given: int
     display: DisplayView | None
+    token_at: str
+    renewing: bool
+    copied_at: str | None

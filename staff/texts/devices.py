@@ -24,6 +24,7 @@ def page_texts(words: Words) -> dict[str, str | dict[str, str]]:
         **_setting(words),
         **display_texts(words),
         **_revoking(words),
+        **_keys(words),
         "refusals": {
             **refusals(words),
             "unknown_device": _("This screen is no longer there."),
@@ -123,6 +124,25 @@ def _setting(words: Words) -> dict[str, str]:
         "printer_default": _("the first of this location"),
         "bad_printer": _("This printer is no longer there. Choose another one."),
         "done_changed": _("%(name)s is changed. It loads anew when nobody is using it."),
+    }
+
+
+def _keys(words: Words) -> dict[str, str]:
+    """The key by which a screen is known: its age, a new one, and one that turned up twice."""
+    _ = words.gettext
+    return {
+        "token": _("Key"),
+        "token_of": _("made %(time)s"),
+        "weekly": _("A new one comes by itself every week."),
+        "renewing": _("A new one is on its way. The screen takes it when nobody is using it."),
+        "renew": _("New key"),
+        "done_renewed": _("%(name)s gets a new key by itself."),
+        "copied": _("This screen turned up twice."),
+        "copied_when": _("Somebody used an old key of it (%(time)s)."),
+        "copied_do": _(
+            "Take it out of use and pair it again with the code that it shows. Does the screen here work as "
+            "always? Then somewhere a copy of it was made: tell your administrator."
+        ),
     }
 
 

@@ -2,10 +2,14 @@
 
 import itertools
 import re
+import time
+from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Page, expect
 
+from models.access.secret import hash_secret
+from tests.e2e.ageing import age, standing_of
 from tests.e2e.browser import OpenPage, Watch
 from tests.e2e.server import Server
 from tests.e2e.staff import open_signed_in
@@ -261,3 +265,44 @@ def test_when_the_server_is_away_both_pages_say_so(console: Page, open_page: Ope
     expect(console.locator("#stale")).to_be_hidden()
     expect(screen.locator("#told")).to_be_empty()
     watch.forgive("Failed to load resource")
+
+
+def test_a_screen_gets_a_new_key_by_hand_and_a_copy_of_the_old_one_is_told(
+    server: Server, console: Page, open_page: OpenPage
+) -> None:
+    screen = new_screen(open_page)
+    pair(console, screen, "Zuil met sleutel")
+    screen.locator(".language").first.wait_for()
+    (before,) = screen.context.cookies(f"{server.url}/kiosk/oefen")
+    card = console.locator(".machine", has_text="Zuil met sleutel")
+    expect(card).to_contain_text("Elke week komt vanzelf een nieuwe.")
+    with screen.expect_navigation():
+        card.get_by_role("button", name="Nieuwe sleutel").click()
+    expect(console.locator("#told")).to_have_text("Zuil met sleutel krijgt vanzelf een nieuwe sleutel.")
+    expect(card).to_contain_text("Er komt een nieuwe.")
+    screen.locator(".language").first.wait_for()
+    token = screen.evaluate("JSON.parse(document.getElementById('page').textContent).token")
+    assert token != before["value"]
+    age(server.data_dir, "offered", "made_at", minutes=11)
+    screen.reload()
+    expect(card).not_to_contain_text("Er komt een nieuwe.")
+    age(server.data_dir, "former", "ends_at", seconds=1)
+    expect(screen.locator(".language").first).to_be_visible()
+    copy = open_page("/healthz", 1080, 1920)
+    copy.context.add_cookies([before])
+    digest = hash_secret(str(before["value"]))
+    wait_for(lambda: standing_of(server.data_dir, digest) == "dead")
+    copy.goto(f"{server.url}/kiosk/oefen")
+    expect(copy.get_by_role("heading", name="Dit scherm is nog niet gekoppeld")).to_be_visible()
+    expect(card).to_contain_text("Dit scherm kwam twee keer voor.")
+    expect(card).to_contain_text("Koppel het opnieuw")
+    assert _violations(console) == []
+    revoke(console, "Zuil met sleutel")
+
+
+def wait_for(happened: Callable[[], bool]) -> None:
+    """Wait until it has."""
+    limit = time.monotonic() + 30
+    while not happened():
+        assert time.monotonic() < limit
+        time.sleep(0.1)

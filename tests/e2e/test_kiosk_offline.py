@@ -1,10 +1,13 @@
 """The kiosk while its server is away: it draws, gives numbers, hands them in; where it cannot, it says so."""
 
+import time
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Browser, expect
 
+from models.access.secret import hash_secret
+from tests.e2e.ageing import age, standing_of
 from tests.e2e.kiosk_house import OUTSIDE, PORT, URL, House
 from tests.e2e.kiosk_machine import Machine
 
@@ -27,6 +30,7 @@ PAIR = """async (token) => {
   return answer.ok;
 }"""
 VERSIONS = "() => caches.keys().then((names) => names.filter((name) => name.startsWith('inloop-kiosk')))"
+TOKEN = "() => JSON.parse(document.getElementById('page').textContent).token"
 AWAY, SLOW = "#kiosk[data-now=away]", "#kiosk[data-now=slow]"
 
 
@@ -159,3 +163,48 @@ def test_a_new_version_takes_over_as_a_whole_and_starts_without_a_server_too(
         (after,) = machine.page.evaluate(VERSIONS)
         assert machine.page.locator("meta[name=inloop-shell]").get_attribute("content") == after.split()[1]
     machine.handed_in()
+
+
+def test_numbers_of_before_its_token_was_replaced_go_in_under_the_new_one_and_no_copy_gets_in(
+    house: House, machine: Machine, browser: Browser, tmp_path: Path
+) -> None:
+    (before,) = machine.page.context.cookies(f"{URL}/kiosk/oefen")
+    with house.away("killed"):
+        machine.tap()
+        assert machine.number() == "Z01"
+        machine.kill()
+        age(house.data, "present", "made_at", days=8)
+    machine.start(url=None)
+    machine.visit(f"{URL}/healthz")  # the server is there again, so the page is not the one that was kept
+    shown: list[str] = []
+    machine.page.on(
+        "request",
+        lambda request: shown.append(request.headers["authorization"]) if "/given" in request.url else None,
+    )
+    machine.visit()
+    machine.handed_in()
+    token = machine.page.evaluate(TOKEN)
+    assert token != before["value"]
+    assert shown == [f"Bearer {token}"]
+    age(house.data, "offered", "made_at", minutes=11)
+    machine.visit()
+    assert machine.page.evaluate(TOKEN) == token
+    age(house.data, "former", "ends_at", seconds=1)
+    limit = time.monotonic() + 30
+    while standing_of(house.data, hash_secret(str(before["value"]))) != "dead":
+        assert time.monotonic() < limit
+        time.sleep(0.1)
+    with house.away("killed"):
+        machine.tap()
+        assert machine.number() == "Z02", "from the block that was leased under the first token"
+    machine.handed_in()
+    assert [(row.label, row.state) for row in house.tickets()] == [("Z01", "waiting"), ("Z02", "waiting")]
+    (tmp_path / "copy").mkdir()
+    copy = Machine(house, browser.browser_type, tmp_path / "copy")
+    copy.start(url=None)
+    copy.page.context.add_cookies([before])
+    copy.visit()
+    expect(copy.page.get_by_role("heading", name="Dit scherm is nog niet gekoppeld")).to_be_visible()
+    expect(copy.page.locator("#code")).not_to_be_empty()
+    copy.end()
+    expect(machine.page.locator("#number")).to_have_text("Z02")

@@ -3,7 +3,7 @@ import { test } from "node:test";
 
 import { LEAST, blockFor, dayToLease, daysAhead, labelOf, left, untouched } from "../../kiosk/static/kiosk/blocks.js";
 
-const SOURCE = { epoch: "e1", token: "t1" };
+const SOURCE = { epoch: "e1", device: 1 };
 /** @param {string} day
  * @param {number} first
  * @param {number} last
@@ -50,7 +50,7 @@ test("the older block is used up before the newer one begins", () => {
 test("a block of another day, of another database or of another device gives nothing", () => {
   const block = leased("2026-11-22", 1, 30);
   assert.equal(blockFor([block], "2026-11-23", SOURCE), null);
-  for (const other of [{ epoch: "e2", token: "t1" }, { epoch: "e1", token: "t2" }]) {
+  for (const other of [{ epoch: "e2", device: 1 }, { epoch: "e1", device: 2 }]) {
     assert.equal(blockFor([block], "2026-11-22", other), null);
     assert.equal(left([block], "2026-11-22", other), 0);
   }

@@ -14,7 +14,7 @@ const TEXTS = {
   size_only: "%(inches)s inch", distance_only: "at %(distance)s", size_unknown: "as on 21.5", size_unknown_display: "not known", inches: "%(inches)s inch",
   printer_first: "%(printer)s (first)", printer_none: "none", missing_name: "Name it.", bad_diagonal: "5 to 120.", bad_distance_kiosk: "20 to 2000.",
   bad_distance_display: "0.2 to 20.", bad_printer: "Gone.", code_short: "Six.", code_unknown: "Unknown.", done_paired: "%(name)s paired", done_by_other: "By another.",
-  done_changed: "%(name)s changed", done_revoked: "%(name)s revoked", refusals: { too_many: "Wait.", unavailable: "Busy.", unreached: "No answer.", other: "Did not work." },
+  token_of: "of %(time)s", weekly: "weekly", renewing: "on its way", copied_when: "seen %(time)s", done_renewed: "%(name)s renewed", done_changed: "%(name)s changed", done_revoked: "%(name)s revoked", refusals: { too_many: "Wait.", unavailable: "Busy.", unreached: "No answer.", other: "Did not work." },
 };
 
 /** @param {Partial<import("../../staff/static/staff/devices_model.js").FullDevice>} [more] @returns {import("../../staff/static/staff/devices_model.js").FullDevice} */
@@ -158,4 +158,25 @@ test("a screen is changed, and taken out of use only after it was asked", async 
   assert.deepEqual([desk.asked, log.posted.length], [3, 1]);
   await desk.press("revoke/3");
   assert.deepEqual([log.posted[1][0], log.told.at(-1), desk.asked], ["/api/v1/locations/oefen/devices/3/revoke", ["Pillar revoked", false], null]);
+});
+
+test("a key tells its age, that a new one comes, and that it turned up twice", () => {
+  const plain = told({ token_at: "2026-11-20T08:00:00Z", renewing: false, copied_at: null });
+  assert.match(plain.token, /^of .*\d\d:00$/);
+  assert.deepEqual([plain.renewing, plain.copied], ["weekly", ""]);
+  const twice = told({ token_at: "2026-11-20T08:00:00Z", renewing: true, copied_at: "2026-11-20T08:05:00Z" });
+  assert.equal(twice.renewing, "on its way");
+  assert.match(twice.copied, /^seen .*\d\d:05$/);
+});
+
+test("a new key is asked for with one press, and what comes of it is told", async () => {
+  const { desk, log } = scene({ "POST /api/v1/locations/oefen/devices/3/renew": done({}) });
+  await desk.fetch();
+  await desk.press("renew/3");
+  assert.deepEqual(log.posted, [["/api/v1/locations/oefen/devices/3/renew", {}]]);
+  assert.deepEqual(log.told, [["Pillar renewed", false]]);
+  const gone = scene({ "POST /api/v1/locations/oefen/devices/3/renew": refused("unavailable") });
+  await gone.desk.fetch();
+  await gone.desk.press("renew/3");
+  assert.deepEqual(gone.log.told, [["Busy.", true]]);
 });

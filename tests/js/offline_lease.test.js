@@ -5,7 +5,7 @@ import { untouched } from "../../kiosk/static/kiosk/blocks.js";
 import { Leaser } from "../../kiosk/static/kiosk/offline_lease.js";
 
 const TODAY = "2026-11-22";
-const SOURCE = { epoch: "e", token: "t" };
+const SOURCE = { epoch: "e", device: 1 };
 
 /** A kiosk that keeps its blocks in memory, and a server that answers as told. */
 function kiosk() {
@@ -56,7 +56,7 @@ test("a question without an answer is asked again with the same key, also after 
 test("what this machine leased as another device is worth nothing, so all is leased anew", async () => {
   const { world, leaser } = kiosk();
   await leaser.fill(TODAY, SOURCE);
-  await leaser.fill(TODAY, { epoch: "e", token: "other" });
+  await leaser.fill(TODAY, { epoch: "e", device: 2 });
   assert.equal(world.asked.length, 8);
 });
 

@@ -9,6 +9,7 @@ import {
   isOver,
   nextToHandIn,
   outcome,
+  tokenFor,
   undelivered,
 } from "../../kiosk/static/kiosk/outbox.js";
 
@@ -16,7 +17,7 @@ import {
 
 const DAY = "2026-11-22";
 const LEASED_AT = "2026-11-22T08:00:00.000Z";
-const SOURCE = { epoch: "e", token: "t" };
+const SOURCE = { epoch: "e", device: 1, token: "t" };
 const NOW = Date.parse("2026-11-22T09:30:00.000Z");
 const BLOCK = untouched({ block: 4, day: DAY, series: "Z", first: 1, last: 2, leased_at: LEASED_AT }, SOURCE);
 const WISH = { press: "p", key: "k", question_type: "werk", language: "ar", replaces: null };
@@ -99,4 +100,11 @@ test("only what is stuck is told of, and only what is done is forgotten, once th
   const [done, stuck, waiting] = ["done", "stuck", "waiting"].map((state) => entry(1, { state: /** @type {any} */ (state) }));
   assert.deepEqual([done, stuck, waiting].map((one) => isOver(one, "2026-11-23")), [true, false, false]);
   assert.equal(isOver(done, DAY), false);
+});
+
+test("an entry goes in with the token that we have now, and with its own where we were another device", () => {
+  const we = { device: 1, token: "renewed" };
+  assert.equal(tokenFor(entry(1), we), "renewed");
+  assert.equal(tokenFor(entry(1, { device: 9 }), we), "t");
+  assert.equal(tokenFor(entry(1, { device: undefined }), we), "t", "kept by a version that did not tell which");
 });

@@ -167,6 +167,7 @@ TABLE: Mapping[str, May] = {
     "api_device.pair_this_browser": only({ADMINISTRATOR, HERE}),
     "api_device.devices": only(COORDINATORS),
     "api_device.change": only(COORDINATORS),
+    "api_device.renew": only(COORDINATORS),
     "api_device.revoke": only(COORDINATORS),
     "api_pairing.show_a_code": OWN_PAGES,
     "api_pairing.check": OWN_PAGES,

@@ -5,7 +5,7 @@ from typing import Any
 
 from flask import Blueprint, Response
 
-from models.access.device_setting import change_device, revoke_device
+from models.access.device_setting import change_device, renew_device, revoke_device
 from models.audit.what import What
 from models.log import Turn
 from models.views.device import devices_in_full
@@ -65,6 +65,18 @@ def change(location: str, device: int, body: DeviceBody) -> Done:
     def work(turn: Turn) -> None:
         change_device(turn, min(device, _LARGEST_ID), setting_of(body))
         note(turn.session, What.DEVICE_CHANGED, f"device:{device}", location)
+
+    return done_at(location, work)
+
+
+@blueprint.post(f"{_HERE}/<int:device>/renew")
+@operation(COORDINATORS, body=EmptyBody, answers=_DONE, keyed=_KEYED)
+def renew(location: str, device: int, body: EmptyBody) -> Done:  # noqa: ARG001  (the body is empty)
+    """Give a device a new token: its page takes it up by itself, and the old one dies soon after that."""
+
+    def work(turn: Turn) -> None:
+        renew_device(turn, min(device, _LARGEST_ID))
+        note(turn.session, What.DEVICE_RENEWAL_WANTED, f"device:{device}", location)
 
     return done_at(location, work)
 

@@ -1,6 +1,7 @@
 /** The board: draws the calls, tells of new ones one after the other, and says when it is out of date. */
 import { connect, serverNow } from "../js/live.js";
 import { page } from "../js/page.js";
+import { isDue } from "../js/reload.js";
 import { clock, fill } from "../js/words.js";
 import { Announcer, readMark } from "./announcer.js";
 import { pictureNow } from "./beside.js";
@@ -63,7 +64,7 @@ function take(state) {
 /** One call after the other; in between is the moment to load the page anew. */
 async function tellNext() {
   if (leaving) return;
-  if (outdated && !announcer.busy && part("stale").hidden) return leave();
+  if ((outdated || isDue(facts.again_at, serverNow())) && !announcer.busy && part("stale").hidden) return leave();
   const call = announcer.next();
   sessionStorage.setItem(MARK, JSON.stringify(announcer.mark));
   if (call === null) return;

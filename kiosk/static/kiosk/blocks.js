@@ -1,10 +1,10 @@
 /** Numbers that this kiosk holds in advance, to give them while the server is away. No DOM, no network, no store. */
 
 /** @typedef {{block: number, day: string, series: string, first: number, last: number, leased_at: string,
- *   next: number, epoch: string, token: string}} Block
+ *   next: number, epoch: string, device: number}} Block
  * next is the number that the next visitor gets; past last the block is used up */
-/** @typedef {{epoch: string, token: string}} Source where a block is from: the server's database, and the device that we
- * were; to another of either it means nothing */
+/** @typedef {{epoch: string, device: number}} Source where a block is from: the server's database, and the device that we
+ * were; to another of either it means nothing. Not the token, which is another every week */
 /** @typedef {{block: number, day: string, series: string, first: number, last: number, leased_at: string}} Leased
  * as the server answers */
 
@@ -54,8 +54,8 @@ export function blockFor(blocks, day, source) {
  * @param {Leased} leased
  * @param {Source} source
  * @returns {Block} */
-export function untouched({ block, day, series, first, last, leased_at }, { epoch, token }) {
-  return { block, day, series, first, last, leased_at, next: first, epoch, token };
+export function untouched({ block, day, series, first, last, leased_at }, { epoch, device }) {
+  return { block, day, series, first, last, leased_at, next: first, epoch, device };
 }
 
 /** The number as it is called, "Z07": the same form as the server's own.
@@ -69,7 +69,7 @@ export function labelOf(series, number) {
  * @param {Block[]} blocks
  * @param {string} day
  * @param {Source} source */
-function fitting(blocks, day, { epoch, token }) {
-  const own = blocks.filter((block) => block.epoch === epoch && block.token === token);
+function fitting(blocks, day, { epoch, device }) {
+  const own = blocks.filter((block) => block.epoch === epoch && block.device === device);
   return own.filter((block) => block.day === day && block.next <= block.last);
 }

@@ -3,7 +3,7 @@
 import { newKey, send } from "../js/api.js";
 import { connect, serverNow } from "../js/live.js";
 import { page } from "../js/page.js";
-import { reload } from "../js/reload.js";
+import { isDue, reload } from "../js/reload.js";
 import { assistance } from "./assistance.js";
 import { draw } from "./face.js";
 import { drawFetching, pressFetch } from "./fetching.js";
@@ -35,7 +35,8 @@ const helpers = assistance({ base: here, token: data.token, device: data.device?
 let lastTap = null;
 /** Whether a newer version of this page's files is there. */
 let replaced = false;
-const offline = new Offline({ location: data.location.id, token: data.token, changed: () => show() });
+const own = { device: Number(data.device?.id), token: data.token ?? "" };
+const offline = new Offline({ location: data.location.id, ...own, changed: () => show() });
 const shell = keepShell(() => {
   replaced = true;
 });
@@ -96,6 +97,7 @@ function tick() {
   const at = performance.now();
   handle({ kind: "tick", at, writes: !offline.isAway() });
   void askPaper(at);
+  if (world.fresh && isDue(data.again_at, serverNow()) && isUntouched(flow)) reload(data.again_at);
 }
 
 function show() {

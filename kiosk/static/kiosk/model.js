@@ -11,7 +11,7 @@ import { choicesOf } from "./tree.js";
 /** @typedef {import("./screen.js").World} World */
 /** @typedef {import("../js/page.js").Page & {preset: boolean, printers: boolean, ask_how?: boolean,
  *   question_groups?: import("./tree.js").Group[], question_types: import("./tree.js").Question[],
- *   device?: {id: unknown} | null}} KioskPage */
+ *   device?: {id: unknown} | null, again_at?: string}} KioskPage */
 
 /** The question types that can be chosen now, in the order of the region.
  * @param {KioskPage} data

@@ -9,15 +9,14 @@ import { serverTime } from "./offline_clock.js";
 import { doorAt, viewAway } from "./offline_door.js";
 import { Preparer } from "./offline_prepare.js";
 import { NOT_WRITABLE, Presses } from "./offline_press.js";
-import { handedIn, undelivered } from "./outbox.js";
+import { handedIn, tokenFor, undelivered } from "./outbox.js";
 import { KioskStore } from "./store_kiosk.js";
 
 /** @typedef {import("./screen.js").World} World */
 /** @typedef {import("./outbox.js").Entry} Entry */
 /** @typedef {import("./offline_press.js").Answered} Answered */
 /** @typedef {{key: string, question_type: string, language: string, since: number}} Press since: when, ms */
-/** @typedef {{location: string, token: string | undefined, changed: () => void}} Options
- * changed is called when the kiosk may have something else to show */
+/** @typedef {{location: string, device: number, token: string, changed: () => void}} Options changed: there may be something else to show */
 
 const TICK_MS = 5000;
 /** A page that heard nothing for so long asks whether anybody is there. */
@@ -29,18 +28,19 @@ const UNWRITABLE_MS = 60_000;
 
 export class Offline {
   /** @param {Options} options */
-  constructor({ location, token, changed }) {
+  constructor({ location, device, token, changed }) {
     this.api = `/api/v1/locations/${location}`;
-    this.token = token ?? "";
+    this.device = device;
+    this.token = token;
     this.changed = changed;
     this.store = new KioskStore(location);
-    this.preparer = new Preparer(this.store, token, (answer) => this.learn(answer));
+    this.preparer = new Preparer(this.store, { device, token }, (answer) => this.learn(answer));
     this.presses = new Presses();
     this.handIn = new HandIn({
       entries: () => this.store.entries(),
       settle: (entry) => this.store.settle(entry),
       send: async (entry) =>
-        this.learn(await this.#send("POST", "/tickets/given", PATIENCE_MS, handedIn(entry), entry.key, entry.token)),
+        this.learn(await this.#send("POST", "/tickets/given", PATIENCE_MS, handedIn(entry), entry.key, tokenFor(entry, this))),
       now: () => performance.now(),
       later: (work, ms) => setTimeout(work, ms),
     });
@@ -156,7 +156,7 @@ export class Offline {
 
   /** @param {{epoch: string}} known */
   #source({ epoch }) {
-    return { epoch, token: this.token };
+    return { epoch, device: this.device, token: this.token };
   }
 
   #door() {

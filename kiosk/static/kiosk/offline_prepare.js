@@ -14,11 +14,11 @@ const DAYS_MS = 3600_000;
 
 export class Preparer {
   /** @param {import("./store_kiosk.js").KioskStore} store
-   * @param {string | undefined} token
+   * @param {{device: number, token: string}} we
    * @param {(answer: import("../js/api.js").Answer) => import("../js/api.js").Answer} learn looks at each answer to a write */
-  constructor(store, token, learn) {
+  constructor(store, { device, token }, learn) {
     this.store = store;
-    this.token = token ?? "";
+    this.device = device;
     /** @type {Day[]} */
     this.days = [];
     this.learnt = { of: "", at: -Infinity };
@@ -39,7 +39,7 @@ export class Preparer {
     const at = performance.now();
     await this.#saveWhatChanged(known, at);
     await this.#learnDays(`${view.day} ${view.config_rev}`, at);
-    await this.leaser.fill(view.day, { epoch, token: this.token });
+    await this.leaser.fill(view.day, { epoch, device: this.device });
   }
 
   /** @param {Known} known

@@ -6,14 +6,14 @@ import { blockFor, labelOf } from "./blocks.js";
 /** @typedef {"waiting" | "done" | "stuck"} EntryState stuck: the server refuses it for good, so somebody must know */
 /** @typedef {{seq?: number, press: string, key: string, replaces: string | null, block: number, number: number,
  *   label: string, day: string, question_type: string, language: string, given_at: string, state: EntryState,
- *   code: string | null, token: string}} Entry
+ *   code: string | null, device?: number, token: string}} Entry
  * seq gives the order and comes from the store; press is the key of the press that it answers, key that of handing in;
- * token is that of the device that gave it */
+ * device gave it, with the token that it had then; entries of an older version do not tell which */
 /** @typedef {{press: string, key: string, question_type: string, language: string, replaces: string | null}} Wish
  * replaces: the press, when it was sent and got no answer */
 /** @typedef {{blocks: Block[], last: number}} Held what the store holds; last: when the latest number was given, ms */
-/** @typedef {{day: string, now: number, source: import("./blocks.js").Source}} Moment business day; now: the server's time
- * as far as known, ms */
+/** @typedef {import("./blocks.js").Source & {token: string}} Giver */
+/** @typedef {{day: string, now: number, source: Giver}} Moment business day; now: the server's time as far as known, ms */
 /** @typedef {{block: Block, entry: Entry, last: number}} Drawn what the store has to write, all of it or nothing */
 
 const FIRST_MS = 1000;
@@ -40,6 +40,7 @@ export function drawNumber({ blocks, last }, wish, { day, now, source }) {
     given_at: new Date(at).toISOString(),
     state: /** @type {EntryState} */ ("waiting"),
     code: null,
+    device: source.device,
     token: source.token,
   };
   return { block: { ...block, next: block.next + 1 }, entry, last: at };
@@ -49,6 +50,13 @@ export function drawNumber({ blocks, last }, wish, { day, now, source }) {
  * @param {Entry} entry */
 export function handedIn({ block, number, question_type, language, given_at, replaces }) {
   return { block, number, question_type, language, given_at, ...(replaces ? { replaces } : {}) };
+}
+
+/** The token to hand an entry in with: ours, unless we were another device when we gave it.
+ * @param {Entry} entry
+ * @param {{device: number, token: string}} we */
+export function tokenFor(entry, we) {
+  return entry.device === we.device ? we.token : entry.token;
 }
 
 /** What an answer means for the entry. A device that is not known now may be paired again, so that is no end either.

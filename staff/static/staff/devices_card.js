@@ -24,6 +24,8 @@ export function deviceCard(model) {
     h("p.machine__state", {}, icon(SIGNS[card.health]),
       h("span", {}, h("strong", {}, card.weak && card.health === "low" ? card.weak : card.state), card.since && " ", card.since && h("span.soft.figures", {}, card.since), card.remedy && h("span.machine__remedy", {}, card.remedy))),
     card.weak && card.health !== "low" && h("p.machine__state", {}, icon("alert-triangle"), h("strong", {}, card.weak)),
+    card.copied && h("p.machine__state.machine__state--warns", {}, icon("alert-triangle"),
+      h("span", {}, h("strong", {}, texts.copied), h("span.machine__remedy", {}, card.copied, " ", texts.copied_do))),
     card.undelivered && h("p.machine__state", {}, icon("alert-triangle"), h("span", {}, h("strong", {}, card.undelivered), h("span.machine__remedy", {}, texts.undelivered_do))),
     card.small && h("p.machine__state.machine__state--warns", {}, icon("alert-triangle"), h("span", {}, card.small)),
     h("dl.machine__facts", {},
@@ -33,6 +35,7 @@ export function deviceCard(model) {
       card.printer && fact(texts.printer, card.printer),
       card.battery && fact(texts.battery, h("span.figures", {}, card.battery)),
       card.secure && fact(texts.secure, card.secure, card.secureDo && h("span.machine__remedy.soft", {}, card.secureDo)),
+      card.token && fact(texts.token, h("span.figures", {}, card.token), h("span.machine__remedy.soft", {}, card.renewing)),
       card.given && fact(texts.given, h("span.figures", {}, card.given))),
     below(model));
 }
@@ -47,8 +50,11 @@ function below(model) {
 }
 
 /** @param {CardModel} model */
-const buttons = ({ card, texts }) =>
-  h("div.machine__buttons", {}, opener(`open/${card.id}`, "pencil", texts.change), opener(`ask/${card.id}`, "trash", texts.revoke, ".button--quiet"));
+const buttons = (model) => {
+  const { card, texts } = model;
+  return h("div.machine__buttons", {}, opener(`open/${card.id}`, "pencil", texts.change),
+    action(model, `renew/${card.id}`, "key", texts.renew, { kind: ".button--quiet" }), opener(`ask/${card.id}`, "trash", texts.revoke, ".button--quiet"));
+};
 
 /** What happens is said before it does. @param {CardModel} model */
 function question(model) {

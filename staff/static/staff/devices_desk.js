@@ -35,6 +35,7 @@ export class Desk extends PageDesk {
     else if (verb === "open") this.turn(id);
     else if (verb === "shut") this.turn(null);
     else if (verb === "set") await this.#set(Number(id), values);
+    else if (verb === "renew") await this.#renew(Number(id));
     else if (verb === "ask") this.#ask(Number(id));
     else if (verb === "revoke") await this.#revoke(Number(id));
     this.world.show();
@@ -124,6 +125,15 @@ export class Desk extends PageDesk {
     this.turn(null);
     await this.fetch();
     this.world.tell(fill(texts.done_changed, { name: body.name }));
+  }
+
+  /** @param {number} id */
+  async #renew(id) {
+    const name = this.device(id)?.name ?? "";
+    const answer = await this.post(`renew/${id}`, `${this.base}/${id}/renew`, {});
+    if (!answer.ok) return this.refused(answer);
+    await this.fetch();
+    this.world.tell(fill(this.world.texts.done_renewed, { name }));
   }
 
   /** @param {number} id */

@@ -2,7 +2,8 @@
  * The screens of a location as cards and forms, in plain data. No DOM, no network; the time is handed in.
  *
  * @typedef {import("./shape.js").Device & {paired_at: string, seen_at: string | null, diagonal: number | null,
- *   distance: number | null, printer: string | null, given: number, display?: Display | null}} FullDevice
+ *   distance: number | null, printer: string | null, given: number, display?: Display | null,
+ *   token_at?: string, renewing?: boolean, copied_at?: string | null}} FullDevice
  * @typedef {import("./devices_display.js").Display} Display
  * @typedef {{rev: number, devices: FullDevice[], printers: {id: string, name: string}[], desks?: {id: string, name: string}[]}} Board
  * @typedef {{name: string, diagonal: number | null, distance: number | null, printer: string | null, display?: Display}} Body
@@ -47,6 +48,9 @@ export function card(device, health, board, texts, language, now) {
     size: sizeText(device, texts, language),
     printer: kind === "kiosk" ? printerText(device, board, texts) : "",
     ...displayFacts(device, board.desks ?? [], texts, (figure) => figureIn(language).format(figure)),
+    token: device.token_at ? fill(texts.token_of, { time: momentOf(device.token_at, now, language) }) : "",
+    renewing: device.renewing ? texts.renewing : texts.weekly,
+    copied: device.copied_at ? fill(texts.copied_when, { time: momentOf(device.copied_at, now, language) }) : "",
     given: given > 0 ? String(given) : "",
     undelivered: device.undelivered ? fill(texts.undelivered, { num: device.undelivered }) : "",
     offline: kind === "kiosk" && health === "offline" && !fresh,
