@@ -202,7 +202,7 @@ def test_numbers_of_before_its_token_was_replaced_go_in_under_the_new_one_and_no
     (tmp_path / "copy").mkdir()
     copy = Machine(house, browser.browser_type, tmp_path / "copy")
     copy.start(url=None)
-    copy.page.context.add_cookies([before])
+    copy.page.context.add_cookies([{"name": before["name"], "value": before["value"], "url": URL}])
     copy.visit()
     expect(copy.page.get_by_role("heading", name="Dit scherm is nog niet gekoppeld")).to_be_visible()
     expect(copy.page.locator("#code")).not_to_be_empty()

@@ -32,7 +32,8 @@ class Server:
 
     def start(self) -> str:
         """Start it, at the same address each time."""
-        return self._running.enter_context(start_postgres(self._folder))
+        server = self._running.enter_context(start_postgres(self._folder))
+        return server.url.render_as_string(hide_password=False)
 
     def stop(self) -> None:
         """Stop it, as an operator does; connections that are open end with it."""
