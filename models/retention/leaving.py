@@ -23,7 +23,7 @@ NO_NAMES = ("clock", "printer", "visitor", "command line", "first start", STAFF)
 _person = Person.table()
 NUMBER: Mapping[str, Any] = {
     "name": literal(LEFT_NAME) + cast(_person.c.id, Text),
-    "password_hash": "",  # nosec B105 # nobody signs in with it
+    "password_hash": "",  # nosec B105 # none any more
     "invite_hash": None,
     "invited_until": None,
     "pin_hash": None,
@@ -31,13 +31,14 @@ NUMBER: Mapping[str, Any] = {
     "seen_at": None,
 }
 """What is left of somebody who left: a number, which nobody else gets."""
-FREE: Mapping[str, Any] = {  # a desk without anybody
+FREE: Mapping[str, Any] = {
     "guide": None,
     "guide_since": None,
     "presence": "available",
     "presence_reason": None,
     "presence_since": None,
 }
+"""A desk without anybody."""
 
 
 def shut_out(before: datetime) -> ColumnElement[bool]:

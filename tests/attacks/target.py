@@ -164,13 +164,19 @@ class Target:
         raise AssertionError("the server does not come to rest")
 
     def print(self) -> frozenset[str]:
-        """All that is stored, but for a secret offered to somebody who opens a page for it."""
+        """All that is stored, but for an offered second factor, and rows that tell of a refusal."""
         path = self.database.url.database
         assert path
         with sqlite3.connect(f"file:{path}?mode=ro", uri=True) as connection:
-            lines = frozenset(line for line in connection.iterdump() if '"second_factor"' not in line)
+            lines = frozenset(line for line in connection.iterdump() if not _beside(line))
         connection.close()
         return lines
+
+
+def _beside(line: str) -> bool:
+    """Whether a line of a dump is what a refused request may leave behind."""
+    refusal = line.startswith('INSERT INTO "audit" ') and "'access.refused'" in line
+    return refusal or '"second_factor"' in line or line.startswith('INSERT INTO "audit_end" ')
 
 
 def _now() -> datetime:
