@@ -1,9 +1,11 @@
-"""Makes tokens of devices older than they are, in the database of a server that runs."""
+"""Makes tokens of devices older than they are while the server runs, and copies their cookies."""
 
 import sqlite3
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+
+from playwright.sync_api import BrowserContext, Cookie
 
 _FORM = "%Y-%m-%d %H:%M:%S.%f"
 
@@ -20,6 +22,12 @@ def standing_of(data: Path, digest: str) -> str:
     with closing(_open(data)) as database:
         found = database.execute("SELECT standing FROM device_token WHERE hash = ?", (digest,)).fetchone()
     return str(found[0]) if found else ""
+
+
+def give(context: BrowserContext, cookie: Cookie) -> None:
+    """Give another browser the same cookie."""
+    name, value, domain, path = cookie["name"], cookie["value"], cookie["domain"], cookie["path"]
+    context.add_cookies([{"name": name, "value": value, "domain": domain, "path": path}])
 
 
 def _write(data: Path, statement: str, *values: str) -> None:

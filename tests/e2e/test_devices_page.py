@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from models.access.secret import hash_secret
-from tests.e2e.ageing import age, standing_of
+from tests.e2e.ageing import age, give, standing_of
 from tests.e2e.browser import OpenPage, Watch
 from tests.e2e.server import Server
 from tests.e2e.staff import open_signed_in
@@ -289,7 +289,7 @@ def test_a_screen_gets_a_new_key_by_hand_and_a_copy_of_the_old_one_is_told(
     age(server.data_dir, "former", "ends_at", seconds=1)
     expect(screen.locator(".language").first).to_be_visible()
     copy = open_page("/healthz", 1080, 1920)
-    copy.context.add_cookies([{"name": before["name"], "value": before["value"], "url": server.url}])
+    give(copy.context, before)
     digest = hash_secret(str(before["value"]))
     wait_for(lambda: standing_of(server.data_dir, digest) == "dead")
     copy.goto(f"{server.url}/kiosk/oefen")

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from models.access.secret import hash_secret
-from tests.e2e.ageing import age, standing_of
+from tests.e2e.ageing import age, give, standing_of
 from tests.e2e.kiosk_house import OUTSIDE, PORT, URL, House
 from tests.e2e.kiosk_machine import Machine
 
@@ -202,7 +202,7 @@ def test_numbers_of_before_its_token_was_replaced_go_in_under_the_new_one_and_no
     (tmp_path / "copy").mkdir()
     copy = Machine(house, browser.browser_type, tmp_path / "copy")
     copy.start(url=None)
-    copy.page.context.add_cookies([{"name": before["name"], "value": before["value"], "url": URL}])
+    give(copy.page.context, before)
     copy.visit()
     expect(copy.page.get_by_role("heading", name="Dit scherm is nog niet gekoppeld")).to_be_visible()
     expect(copy.page.locator("#code")).not_to_be_empty()
