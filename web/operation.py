@@ -42,9 +42,11 @@ class _Adapter(PydanticModelAdapter):
         return _schema_of(model, ref_template=ref_template, mode=mode)
 
 
+_adapter: Any = _Adapter()  # the library's adapter does not quite fit the library's type of it
+
 spec = SpecTree(
     "flask",
-    model_adapter=_Adapter(),
+    model_adapter=_adapter,
     annotations=False,
     mode="strict",
     title="Inloop",
