@@ -7,7 +7,7 @@ The declaration checks the request and makes the OpenAPI file, so the two cannot
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cache, wraps
+from functools import wraps
 from typing import Any, Literal
 
 from flask import Response, request
@@ -25,7 +25,7 @@ from web.body_size import takes_up_to
 from web.command import LONGEST_KEY, Done, dumps, key_problem
 from web.problem import Problem, problem_response
 
-_schema_of = cache(PydanticModelAdapter().json_schema)
+_schemas: dict[tuple[object, str, str], dict[str, Any]] = {}
 
 
 class _Adapter(PydanticModelAdapter):
@@ -39,7 +39,10 @@ class _Adapter(PydanticModelAdapter):
         mode: Literal["validation", "serialization"] = "validation",
     ) -> dict[str, Any]:
         """The schema, which the caller copies before it changes it."""
-        return _schema_of(model, ref_template=ref_template, mode=mode)
+        key = (model, ref_template, mode)
+        if key not in _schemas:
+            _schemas[key] = super().json_schema(model, ref_template=ref_template, mode=mode)
+        return _schemas[key]
 
 
 _adapter: Any = _Adapter()  # the library's adapter does not quite fit the library's type of it
