@@ -7,8 +7,8 @@ The declaration checks the request and makes the OpenAPI file, so the two cannot
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cache, wraps
-from typing import Any, Literal, cast
+from functools import wraps
+from typing import Any, Literal
 
 from flask import Response, request
 from pydantic import BaseModel, Field, ValidationError
@@ -25,7 +25,7 @@ from web.body_size import takes_up_to
 from web.command import LONGEST_KEY, Done, dumps, key_problem
 from web.problem import Problem, problem_response
 
-_schema_of: Callable[..., dict[str, Any]] = cache(PydanticModelAdapter().json_schema)
+_schemas: dict[tuple[object, str, str], dict[str, Any]] = {}
 
 
 class _Adapter(PydanticModelAdapter):
@@ -39,12 +39,17 @@ class _Adapter(PydanticModelAdapter):
         mode: Literal["validation", "serialization"] = "validation",
     ) -> dict[str, Any]:
         """The schema, which the caller copies before it changes it."""
-        return _schema_of(model, ref_template=ref_template, mode=mode)
+        key = (model, ref_template, mode)
+        if key not in _schemas:
+            _schemas[key] = super().json_schema(model, ref_template=ref_template, mode=mode)
+        return _schemas[key]
 
+
+_adapter: Any = _Adapter()  # the library's adapter does not quite fit the library's type of it
 
 spec = SpecTree(
     "flask",
-    model_adapter=cast(Any, _Adapter()),  # spectree 3.0.0 asks for more than its own adapter is
+    model_adapter=_adapter,
     annotations=False,
     mode="strict",
     title="Inloop",
