@@ -1,6 +1,6 @@
 # Inloop from its checkout. `make help` lists what can be asked for.
 .DEFAULT_GOAL := help
-.PHONY: run demo test deep bench lint fix sbom help _system _tools _types _holes _style _scripts
+.PHONY: run demo test deep fuzz bench lint fix sbom help _system _tools _types _holes _style _scripts
 
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 # A Debian without python3-venv makes a .venv without pip; then the pip outside fills it.
@@ -37,6 +37,9 @@ test: _tools  ## install what the tests need, run every check and test
 
 deep: _tools  ## play what chance and load decide for much longer, and every language; some hours
 	@TEST_DEPTH=deep $(PYTEST) -n 2 --timeout=0
+
+fuzz: .venv-fuzz/done  ## hand every parser of outside bytes to a fuzzer, a minute each; SECONDS=600 TARGET=request for more
+	@.venv-fuzz/bin/python -m tests.fuzz --seconds $(or $(SECONDS),60) $(TARGET)
 
 bench: .venv/dev  ## measure, print a table and write JSON
 	@.venv/bin/python -m benchmarks
@@ -80,6 +83,13 @@ help:  ## this list
 
 .venv/dev: requirements/dev.txt .venv/run
 	@$(PIP) $<
+	@touch $@
+
+.venv-fuzz/done: requirements/run.txt requirements/fuzz.txt
+	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13) and "The fuzzer has wheels for Python 3.11 to 3.13 only: make fuzz PYTHON=/path/to/python3.13")'
+	@echo "Installing the fuzzer into .venv-fuzz; this happens once."
+	@$(PYTHON) -m venv --clear .venv-fuzz >/dev/null || { echo "The fuzzer needs python3-venv (Debian: sudo apt-get install python3-venv)." >&2; exit 1; }
+	@.venv-fuzz/bin/python -m pip install --quiet --disable-pip-version-check --only-binary=atheris --require-hashes $(addprefix -r ,$^)
 	@touch $@
 
 node_modules/.package-lock.json: package-lock.json

@@ -192,6 +192,13 @@ _SECRET = frozenset({"secret_key", "push_key", "database_password", "oidc_client
 _MAY_HOLD_SECRETS = frozenset({"database_url", "redis_url"})
 
 
+def _shown(value: object) -> str:
+    try:
+        return repr(value)
+    except ValueError:  # Python writes no number of thousands of digits either
+        return "(too long to show)"
+
+
 def _explain(error: ValidationError) -> str:
     lines = []
     for problem in error.errors():
@@ -199,7 +206,7 @@ def _explain(error: ValidationError) -> str:
         if problem["type"] == "extra_forbidden":
             lines.append(f"unknown setting {field!r}; docs/settings.md lists all")
             continue
-        shown = "(not shown)" if field in _SECRET else _PASSWORD.sub(r"\1***@", repr(problem["input"]))
+        shown = "(not shown)" if field in _SECRET else _PASSWORD.sub(r"\1***@", _shown(problem["input"]))
         allowed = _ALLOWED.get(field, "")
         lines.append(
             f"{environment_name(field)}={shown}: {problem['msg'].removeprefix('Value error, ')}{allowed}"

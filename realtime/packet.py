@@ -16,6 +16,7 @@ from realtime.contract import CLIENT_EVENTS, Space
 _PONG, _CLOSE = "3", "1"
 _MESSAGE = re.compile(r"4([012])(?:(/[a-z]{0,20})(?:,|$))?([0-9]{1,9})?(.*)", re.DOTALL | re.ASCII)
 _SPACES = frozenset(map(str, Space))
+_MOST_DIGITS = 18
 _MOST_BRACKETS = 8
 """What screens send opens two. Counted before reading: deep JSON exhausts the stack of whoever reads it."""
 
@@ -78,7 +79,14 @@ def _read(payload: str) -> object:
     if payload.count("[") + payload.count("{") > _MOST_BRACKETS:
         return None
     try:
-        value: object = json.loads(payload)
+        value: object = json.loads(payload, parse_int=_short)
     except ValueError:
         return None
     return value
+
+
+def _short(digits: str) -> int:
+    """A number as ours are; at more than a hundred digits Engine.IO raises an error that nobody catches."""
+    if len(digits) > _MOST_DIGITS:
+        raise ValueError("more digits than any number of ours")
+    return int(digits)

@@ -174,6 +174,10 @@ def _parsed(model: type[BaseModel]) -> BaseModel | Response:
         return problem_response(Problem.NOT_JSON, "the body must be application/json")
     try:
         value = json.loads(raw, parse_constant=_refuse_constant) if raw else {}
+        if b"\\u" in raw:
+            json.dumps(value, ensure_ascii=False).encode()
+    except UnicodeEncodeError:  # JSON can say it (RFC 8259, 8.2), and no text holds it
+        return problem_response(Problem.INVALID, "the body holds half a character")
     except (ValueError, RecursionError):
         return problem_response(Problem.MALFORMED, "the body is not JSON")
     if not isinstance(value, dict):

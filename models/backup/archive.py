@@ -25,7 +25,7 @@ _LONGEST_HEAD = 4096
 _LONGEST_LINE = 8 * 1024 * 1024
 """Bytes; the largest row has a picture that was drawn anew, and reading takes twenty times as much memory."""
 _PLAUSIBLE, _MOST_TIMES = 256 * 1024 * 1024, 200
-"""Bytes that any backup may unpack to, and beyond them how many times its own size; ours are below 20."""
+"""Bytes that any backup may unpack to, and above that how many times its own size; usual is twenty."""
 _DAMAGED = "the file is damaged or cut off: use another backup"
 
 
@@ -149,8 +149,12 @@ class BackupReader:
             self._file = path.open("rb")
             self._file.seek(len(line))
         source: Any = self._file
-        if lock is not None and passphrase is not None:
-            source = io.BufferedReader(Opening(self._file, passphrase, lock, line))
+        try:
+            if lock is not None and passphrase is not None:
+                source = io.BufferedReader(Opening(self._file, passphrase, lock, line))
+        except BaseException:
+            self._file.close()
+            raise
         self._lines = io.BufferedReader(cast("io.RawIOBase", gzip.GzipFile(fileobj=source, mode="rb")))
         self._whole = hashlib.sha256()
         self._most = max(_PLAUSIBLE, _MOST_TIMES * path.stat().st_size)

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 FILE = "backup.json"
-_MOMENTS = frozenset({"made_at", "tried_at", "failed_at", "waiting_since"})
 
 
 @dataclass(frozen=True)
@@ -57,12 +56,12 @@ def read_state(data: Path) -> BackupState:
     """What is known; nothing when there is no file, or one that cannot be read."""
     try:
         found = json.loads((data / FILE).read_text(encoding="utf-8"))
-        for name in _MOMENTS & found.keys() if isinstance(found, dict) else ():
-            if found[name] is not None and datetime.fromisoformat(found[name]).tzinfo is None:
-                raise ValueError(f"{name} has no zone")
-        return BackupState(**found)
+        state = BackupState(**found)
+        moments = (state.made_at, state.tried_at, state.failed_at, state.waiting_since)
+        whole = all(datetime.fromisoformat(moment).tzinfo for moment in moments if moment is not None)
     except (OSError, ValueError, TypeError, RecursionError):
         return BackupState()
+    return state if whole else BackupState()
 
 
 def note_state(data: Path, **changes: Any) -> BackupState:

@@ -6,6 +6,8 @@ from difflib import get_close_matches
 
 LONGEST_LIST = 20
 LONGEST_QUOTE = 40
+_MOST_BITS = 128
+"""Python writes no number of thousands of digits, but reads one where it is hexadecimal."""
 
 
 def suggest(word: str, allowed: Iterable[str]) -> str:
@@ -26,6 +28,8 @@ def shown(value: object) -> str:
         return '"' + "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in cut) + '"'
     if isinstance(value, bool):
         return str(value).lower()
+    if isinstance(value, int) and value.bit_length() > _MOST_BITS:
+        return "a number too long to read"
     if isinstance(value, int | float | date | time):
         return str(value)[:LONGEST_QUOTE]
     if isinstance(value, dict):

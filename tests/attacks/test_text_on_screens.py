@@ -1,6 +1,7 @@
 """Every screen in a real browser while every text in it wants to run: none does, none becomes an element."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import pytest
@@ -90,10 +91,17 @@ def full(found: Target) -> Target:
 @pytest.fixture
 def context(full: Target, browser: Browser) -> Iterator[BrowserContext]:
     """A browser of an administrator, which is a kiosk and a display too."""
-    url = f"http://127.0.0.1:{full.port}"
+    with as_administrator(full, browser) as made:
+        yield made
+
+
+@contextmanager
+def as_administrator(found: Target, browser: Browser) -> Iterator[BrowserContext]:
+    """A browser of an administrator, which is a kiosk and a display too; closed with the block."""
+    url = f"http://127.0.0.1:{found.port}"
     made = browser.new_context(locale="nl-NL", viewport={"width": 1280, "height": 800})
     made.set_default_timeout(20_000)
-    _sign(made, full.signed_in(Role.ADMINISTRATOR), url)
+    _sign(made, found.signed_in(Role.ADMINISTRATOR), url)
     for kind in ("kiosk", "display"):
         told = {"kind": kind, "location": HERE}
         cookies = {"Origin": url, **JSON}

@@ -58,6 +58,7 @@ WRONG = [
     ("INLOOP_PORT", "-1", "greater than or equal to 1"),
     ("INLOOP_PORT", "http", "from 1 to 65535"),
     ("INLOOP_PORT", "80.5", "valid integer"),
+    ("INLOOP_PORT", "9" * 5000, "from 1 to 65535"),
     ("INLOOP_BASE_URL", "inloop.example", "http://192.168.1.20:8080"),
     ("INLOOP_BASE_URL", "ftp://inloop.example", "http://192.168.1.20:8080"),
     ("INLOOP_BASE_URL", "http://", "http://192.168.1.20:8080"),

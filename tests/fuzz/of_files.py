@@ -188,3 +188,8 @@ TARGETS = (
     ),
     Target("picture", _picture, _pictures("PNG", "JPEG", "WEBP"), (Refusal,), (b"EXIF", b"VP8X"), slow=True),
 )
+
+
+def targets() -> tuple[Target, ...]:
+    """All of this module."""
+    return TARGETS

@@ -181,3 +181,8 @@ TARGETS = (
         (ConnectionError,),
     ),
 )
+
+
+def targets() -> tuple[Target, ...]:
+    """All of this module."""
+    return TARGETS

@@ -77,3 +77,8 @@ TARGETS = (
         (ValueError,),
     ),
 )
+
+
+def targets() -> tuple[Target, ...]:
+    """All of this module."""
+    return TARGETS

@@ -61,3 +61,8 @@ TARGETS = (
     ),
     Target("socket-report", _shown, (_SHOWN.encode(), b"{}"), words=(b'"sound":', b"[]", b"{}", b"null")),
 )
+
+
+def targets() -> tuple[Target, ...]:
+    """All of this module."""
+    return TARGETS

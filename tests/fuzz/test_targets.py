@@ -4,6 +4,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from tests.depth import times
 from tests.fuzz.mutation import mutated
 from tests.fuzz.target import Target
-from tests.fuzz.targets import NAMES, target_of
+from tests.fuzz.targets import HOUSES, NAMES, target_of
 from tests.house.checkout import ROOT
 
 _ROUGH = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example]
@@ -27,6 +28,12 @@ def played(target: Target, most: int) -> None:
         target.attempt(data)
 
     play()
+
+
+@pytest.mark.parametrize("house", HOUSES)
+def test_every_target_is_on_the_list(house: str) -> None:
+    found = import_module(f"tests.fuzz.{house}").targets()
+    assert tuple(target.name for target in found) == HOUSES[house]
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -3,10 +3,12 @@
 import os
 import re
 import subprocess
+import sys
+from pathlib import Path
 
 from tests.house.checkout import ROOT, read
 
-TARGETS = ["run", "demo", "test", "deep", "bench", "lint", "fix", "sbom", "help"]
+TARGETS = ["run", "demo", "test", "deep", "fuzz", "bench", "lint", "fix", "sbom", "help"]
 
 
 def test_make_offers_what_is_promised_and_nothing_else() -> None:
@@ -30,6 +32,26 @@ def test_make_run_needs_neither_npm_nor_a_package_manager() -> None:
     )
     assert "serve" in done.stdout
     assert not re.search(r"\bnpm\b|apt-get|dev\.txt", done.stdout)
+
+
+def test_the_fuzzer_is_made_beside_and_says_which_python_it_needs(tmp_path: Path) -> None:
+    done = subprocess.run(
+        ["make", "--dry-run", "--always-make", "fuzz", "SECONDS=5", "TARGET=request"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=30,
+    )
+    assert "-m tests.fuzz --seconds 5 request" in done.stdout
+    assert not re.search(r"\.venv/|\bnpm\b|apt-get update", done.stdout)
+    other = tmp_path / "python3"
+    other.write_text(f'#!/bin/sh\nexec {sys.executable} -c "import sys; sys.version_info = (3, 14, 0); $2"\n')
+    other.chmod(0o755)
+    made = ["make", "--always-make", "fuzz", f"PYTHON={other}"]
+    refused = subprocess.run(made, cwd=ROOT, capture_output=True, text=True, check=False, timeout=30)
+    assert refused.returncode != 0
+    assert "The fuzzer has wheels for Python 3.11 to 3.13 only" in refused.stderr
 
 
 def test_the_build_machine_stops_at_the_first_failure() -> None:

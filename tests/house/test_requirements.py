@@ -10,8 +10,8 @@ from packaging.utils import canonicalize_name
 from tests.house.checkout import ROOT, read
 
 LOCKED = ("requirements/run.txt", "requirements/dev.txt")
-APART = "requirements/emupos.txt"
-"""For an environment of its own, with a newer Python."""
+APART = ("requirements/emupos.txt", "requirements/fuzz.txt")
+"""For environments of their own, with another Python."""
 PYTHONS = ("3.11.0", "3.11.2", "3.12.0", "3.13.0", "3.14.0")
 _ADDRESS = re.compile(r"https?://|--index-url|--extra-index-url|--find-links [^-]|resolved\"")
 _PINNED = re.compile(r"^([\w.-]+)==\S+(?: ;.*?)? \\$", flags=re.MULTILINE)
@@ -21,8 +21,8 @@ _PINNED = re.compile(r"^([\w.-]+)==\S+(?: ;.*?)? \\$", flags=re.MULTILINE)
     "name",
     [
         *LOCKED,
-        APART,
-        *(name.removesuffix("txt") + "in" for name in (*LOCKED, APART)),
+        *APART,
+        *(name.removesuffix("txt") + "in" for name in (*LOCKED, *APART)),
         "package.json",
         "package-lock.json",
         ".npmrc",
@@ -35,7 +35,7 @@ def test_no_file_names_a_registry(name: str) -> None:
     assert not [line for line in lines if _ADDRESS.search(line)]
 
 
-@pytest.mark.parametrize("name", [*LOCKED, APART])
+@pytest.mark.parametrize("name", [*LOCKED, *APART])
 def test_every_requirement_has_a_hash(name: str) -> None:
     text = read(name)
     assert len(_PINNED.findall(text)) == len(re.findall(r"^\w", text, flags=re.MULTILINE))

@@ -94,6 +94,12 @@ def test_what_our_screens_send_passes(message: str, kind: Kind, space: str) -> N
     assert judge(message) == Judged(kind, space)
 
 
+@pytest.mark.parametrize("digits", [19, 101, 5000])
+def test_a_number_that_the_library_does_not_read_does_not_pass(digits: int) -> None:
+    for packet in ('42/kiosk,["shown",{{"rev":{}}}]', '40/staff,{{"token":-{}}}'):
+        assert judge(packet.format("9" * digits)) is None
+
+
 def test_who_waits_outside_has_ten_seconds_and_who_is_in_is_waited_for() -> None:
     clock = Seconds()
     presence = Presence(clock)

@@ -1,12 +1,12 @@
 """What stands in the parts of our addresses when something is to be there, so that not all ends at a 404."""
 
 
-def parts_of(location: str, token: str, visit: int, code: str) -> dict[str, object]:
+def parts_of(location: str, token: str | None, visit: int, code: str) -> dict[str, object]:
     """A value for each part that any address has.
 
     Args:
         location: where.
-        token: of a ticket.
+        token: of a ticket that still has one.
         visit: id of that ticket.
         code: of a screen that waits to be paired.
     """

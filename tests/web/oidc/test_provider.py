@@ -13,6 +13,7 @@ from joserfc.jwk import RSAKey
 from config.identity import IdentitySettings
 from tests.web.oidc.liar import KEY, Liar
 from tests.web.oidc.organisation import Organisation
+from web.oidc.asking import object_in, usable_keys
 from web.oidc.attempt import Attempt, begin_attempt
 from web.oidc.provider import Identity, Provider
 from web.oidc.refused import SignInRefused, Why
@@ -237,6 +238,24 @@ def test_a_provider_that_says_odd_things_of_itself_is_away(forger: Liar, about: 
 def test_an_answer_that_never_ends_is_not_read_to_its_end(forger: Liar) -> None:
     forger.about = {"more": "x" * 600_000}
     assert told(forger, begin_attempt("/", datetime.now(UTC))) is Why.AWAY
+
+
+def test_an_answer_that_nests_without_end_is_none() -> None:
+    for deep in (b"[" * 100_000, b'{"keys":' * 50_000):
+        with pytest.raises(SignInRefused, match="no JSON object"):
+            object_in(deep, "https://login.example")
+
+
+@pytest.mark.parametrize(("characters", "usable"), [(341, False), (342, True), (2731, True), (2732, False)])
+def test_a_key_that_is_too_short_to_be_safe_or_too_long_to_be_quick_is_none(
+    characters: int, usable: bool
+) -> None:
+    key = {"kty": "RSA", "e": "AQAB", "kid": "1", "n": "v" * (characters - 1) + "w"}
+    if usable:
+        assert usable_keys({"keys": [key]}).keys
+        return
+    with pytest.raises(SignInRefused):
+        usable_keys({"keys": [key]})
 
 
 def test_groups_that_only_the_second_answer_tells_count_for_the_same_person(forger: Liar) -> None:
