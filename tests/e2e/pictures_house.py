@@ -35,7 +35,7 @@ def main() -> None:
 def _team(server: Server) -> None:
     for name, role, location in TEAM:
         server.command("user", "add", name, "--role", role, "--location", location)
-    server.command("key", "add", "website", "--role", "kiosk", "--location", "zoetermeer")
+    server.command("key", "add", "website", "--role", "host", "--location", "zoetermeer")
 
 
 def _pictures(page: Page, server: Server) -> None:

@@ -50,17 +50,17 @@ class Server:
 
 
 @contextmanager
-def running_server(
-    data_dir: Path, *options: str, program: tuple[str, ...] = ("run.py",), **settings: str
-) -> Iterator[Server]:
-    """Start a server, with options of `serve` and settings by variable, and end it with the block.
+def running_server(data_dir: Path, *options: str, **settings: str) -> Iterator[Server]:
+    """Start a server, with options of `serve` and settings by variable, and end it with the block."""
+    with running_program(("run.py",), data_dir, *options, **settings) as server:
+        yield server
 
-    Args:
-        data_dir: where it keeps what it has.
-        options: of `serve`.
-        program: what Python is told to run, when there is to be something between the server and its machine.
-        settings: environment variables.
-    """
+
+@contextmanager
+def running_program(
+    program: tuple[str, ...], data_dir: Path, *options: str, **settings: str
+) -> Iterator[Server]:
+    """The same with another *program*: one that puts something between the server and its machine."""
     port = int(settings.get("INLOOP_PORT", 0)) or free_port()
     out = data_dir / "greeting.txt"
     data_dir.mkdir(exist_ok=True)

@@ -15,7 +15,7 @@ from tests.e2e.console import hire
 from tests.e2e.kiosk_machine import Machine
 from tests.e2e.kiosk_visitor import STANDING, Ear, start_again, to_the_question, to_the_way, until, use
 from tests.e2e.kiosk_walk import number_on, overflow
-from tests.e2e.server import Server, running_server
+from tests.e2e.server import Server, running_program
 from tests.e2e.test_kiosk_offline import USE_UP as ONE_LEFT
 from web.words import words_for
 
@@ -53,7 +53,7 @@ def broken(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def server(tmp_path_factory: pytest.TempPathFactory, broken: Path) -> Iterator[Server]:
     """A server on that disk."""
     program = ("-m", "tests.faults.failing", str(broken))
-    with running_server(tmp_path_factory.mktemp("inloop"), program=program) as started:
+    with running_program(program, tmp_path_factory.mktemp("inloop")) as started:
         yield started
 
 

@@ -9,9 +9,12 @@ import pytest
 from models.access.principal import Role
 from models.audit.chain import Entry, audit
 from models.audit.what import What
+from models.refusal import Code
 from staff.texts.audit import happenings, short_names
+from staff.texts.audit_people import why_refused
 from tests.staff.pages import browser
 from tests.web.site import Caller, Site
+from web.oidc.refused import Why
 from web.words import words_for
 
 PAGE = "/staff/audit"
@@ -124,3 +127,18 @@ def test_everything_that_can_happen_has_a_sentence(language: str) -> None:
     words = words_for(language, "staff")
     assert set(happenings(words)) == set(What)
     assert all("%" not in text for _, text in short_names(words))
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize("result", [Code.WRONG_PASSWORD, Code.WRONG_CODE, "password_sign_in", "failed", *Why])
+def test_why_nobody_was_let_in_is_told_in_words(result: str, language: str) -> None:
+    told = why_refused(str(result), words_for(language, "staff"))
+    assert told is not None
+    assert "_" not in told
+
+
+def test_a_coordinator_reads_why_and_sees_no_code(site: Site) -> None:
+    ada = browser(site, Role.ADMINISTRATOR)
+    write(site, What.SIGN_IN_REFUSED, subject="person:1", result=str(Code.WRONG_PASSWORD))
+    assert shown(ada)[0].endswith("(naam of wachtwoord klopt niet)")
+    assert "wrong_password" not in re.sub(r"<script.*?</script>", "", ada.get(PAGE, DUTCH).text, flags=re.S)
