@@ -192,8 +192,12 @@ def test_what_is_copied_is_all_that_inloop_needs(image: Path, tmp_path: Path) ->
     health = [sys.executable, f"{FOLDER}/alive.py"]
     with bounded(tmp_path / "data", "run.py", "serve", code=image, settings=settings) as process:
         wait_until_alive(port, process)
-        alive = subprocess.run(health, cwd=image, env=os.environ | settings, check=False, timeout=60)
-        assert alive.returncode == 0
+        # Asked again as a container's engine does: one answer may come late on a busy machine.
+        asked = (
+            subprocess.run(health, cwd=image, env=os.environ | settings, check=False, timeout=60)
+            for _ in range(5)
+        )
+        assert any(alive.returncode == 0 for alive in asked)
     gone = subprocess.run(health, cwd=image, env=os.environ | settings, check=False, timeout=60)
     assert gone.returncode == 1
     with bounded(tmp_path / "data", "run.py", "check", code=image, settings=settings) as process:
