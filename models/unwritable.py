@@ -3,6 +3,7 @@
 Told by the code of the error, never by its words, which every release and language has its own of.
 """
 
+import os
 import sqlite3
 
 from sqlalchemy import text
@@ -23,7 +24,11 @@ def nothing_can_be_written(error: SQLAlchemyError) -> bool:
 
 
 def is_for_reading_only(session: Session) -> bool:
-    """Whether a PostgreSQL server says of itself that it takes nothing; SQLite says so only to who writes."""
-    if session.get_bind().dialect.name != "postgresql":
-        return False
+    """Whether a PostgreSQL server says that it takes nothing, or the file of SQLite is not ours to write.
+
+    A full disk says so only to who writes.
+    """
+    bind = session.get_bind()
+    if bind.dialect.name != "postgresql":
+        return not os.access(bind.engine.url.database or "", os.W_OK)
     return bool(session.execute(_READ_ONLY).scalar_one())

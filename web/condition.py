@@ -47,12 +47,15 @@ def conditions(facts: Mapping[str, Any], names: Mapping[str, str], words: Words)
 
 
 def database_sentence(database: str, words: Words) -> Sentence:
-    """*database* is `sqlite`, `postgresql` or `away`."""
+    """*database* is `sqlite`, `postgresql`, `read_only` or `away`."""
     _ = words.gettext
     name = _("Database")
     if database == "away":
         remedy = _("Check that it runs and that INLOOP_DATABASE_URL is right.")
         return Sentence(name, "database", Mood.BAD, _("does not answer"), remedy)
+    if database == "read_only":
+        remedy = _("Everybody can look, nobody can take a number. Ask whoever looks after the server.")
+        return Sentence(name, "database", Mood.BAD, _("can be read but not written"), remedy)
     kind = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}[database]
     return Sentence(name, "database", Mood.GOOD, _("works (%(kind)s)") % {"kind": kind})
 

@@ -12,6 +12,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from config.logs import last_error
 from models.backup.state import read_state
 from models.database import Database
+from models.unwritable import is_for_reading_only
 from web.condition import Sentence, database_sentence
 from web.health import SPARE_BYTES
 from web.machine_words import (
@@ -94,8 +95,11 @@ def _database(database: Database, words: Words) -> Sentence:
     try:
         with database.read() as session:
             version = str(session.execute(text(asked)).scalar_one()).split()[0]
+            read_only = is_for_reading_only(session)
     except SQLAlchemyError:
         return database_sentence("away", words)
+    if read_only:
+        return database_sentence("read_only", words)
     return engine_sentence(kind, version, words)
 
 

@@ -7,6 +7,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from config.address import base_url
 from config.languages import LANGUAGE_BY_CODE
 from models.setup import Setup
+from models.unwritable import is_for_reading_only
 from models.views.head import Head, head_of
 from models.views.place import location_heads
 from models.views.printer import all_printers
@@ -94,8 +95,11 @@ def start_facts() -> dict[str, Any]:
         facts["locations"], facts["devices"] = _places()
         with services().database.read() as session:
             facts["printers"] = all_printers(session)
+            read_only = is_for_reading_only(session)
     except SQLAlchemyError:
         return facts | {"database": "away"}
+    if read_only:
+        return facts | {"database": "read_only"}
     return facts | {"database": "sqlite" if services().database.is_sqlite else "postgresql"}
 
 

@@ -81,6 +81,12 @@ def test_a_database_that_is_away_is_bad_and_has_a_remedy() -> None:
     assert "INLOOP_DATABASE_URL" in told.remedy
 
 
+def test_a_database_that_takes_nothing_is_told_with_whom_to_ask() -> None:
+    told = database_sentence("read_only", DUTCH)
+    assert told.mood is Mood.BAD
+    assert "Vraag wie de server beheert" in told.remedy
+
+
 @pytest.mark.parametrize(("database", "text"), [("sqlite", "SQLite"), ("postgresql", "PostgreSQL")])
 def test_a_database_that_works_says_which_it_is(database: str, text: str) -> None:
     assert text in database_sentence(database, DUTCH).text

@@ -108,7 +108,11 @@ def test_a_database_that_was_set_to_reading_only_says_so_until_it_is_not(
     assert looks(guide) == {}
     ready = guide.get("/readyz")
     assert (ready.status_code, ready.get_json()["database"]) == (503, "read_only")
+    here = site.anonymous("127.0.0.1")
+    for page in ("/", "/staff/health"):
+        assert "niet geschreven worden" in here.get(page).text, page
     read_only(database, False)
+    assert "niet geschreven worden" not in here.get("/staff/health").text
     assert guide.get("/readyz").get_json()["database"] == "ok"
     assert guide.post("/api/v1/locations/plein/call-next", {"desk": "1"}).status_code == 200
 
