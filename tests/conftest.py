@@ -166,6 +166,8 @@ def world(request: pytest.FixtureRequest) -> World:
 def _created(server: Postgres, template: str) -> Iterator[Database]:
     name = f"test_{next(_numbers)}"
     database = Database(server.create(name, template))
-    yield database
-    database.close()
-    server.drop(name)
+    try:
+        yield database
+    finally:
+        database.close()
+        server.drop(name)

@@ -44,8 +44,10 @@ class Server:
 def _own_server() -> Iterator[Server]:
     with TemporaryDirectory(prefix="inloop-postgres-") as folder:
         server = Server(Path(folder))
-        yield server
-        server.stop()
+        try:
+            yield server
+        finally:
+            server.stop()
 
 
 def _ready(port: int) -> tuple[int, str]:

@@ -1,93 +1,20 @@
 """Whoever is refused for want of rights or by a rule of security is in the audit log, once a minute."""
 
-import json
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
-from sqlalchemy import select
 from sqlalchemy.exc import OperationalError
-from werkzeug.routing import Rule
 
 from models.access.key import revoke_key
 from models.access.principal import Role
-from models.audit.what import What
-from models.tables import Audit
-from tests.web.site import AWAY, TICKETS, Caller, Site, wish
-from tests.web.test_access_matrix import (
-    ANALYST,
-    BODIES,
-    DISPLAY,
-    ELSEWHERE,
-    FOREIGN,
-    FORGED,
-    GUIDE,
-    HOST,
-    KIOSK,
-    SAFE,
-    SESSION,
-    TABLE,
-    address,
-    callers,
-    may,
-    rules,
-    site,
-)
+from tests.web.refusing import closed, refusals
+from tests.web.site import AWAY, TICKETS, Site, wish
+from tests.web.test_access_matrix import GUIDE, TABLE, address
 from web.limits import Limits
 
-__all__ = ["callers", "site"]
-WHO = {name: name for name in (GUIDE, HOST, ANALYST, KIOSK, DISPLAY, ELSEWHERE)} | {
-    SESSION: "Yusuf",
-    FORGED: "Yusuf",
-    FOREIGN: "Yusuf",
-}
-"""Callers of the matrix who can be refused, and who they are."""
 PEOPLE = "/api/v1/people"
-
-
-def refusals(site: Site) -> list[dict[str, Any]]:
-    """Those rows, oldest first; what the cast itself did left out."""
-    with site.world.database.read() as session:
-        wanted = select(Audit.table()).where(Audit.what == What.ACCESS_REFUSED)
-        found = [dict(row._mapping) for row in session.execute(wanted.order_by(Audit.n))]
-    return [row | {"detail": json.loads(row["detail"])} for row in found]
-
-
-def closed(site: Site) -> Iterator[tuple[str, str, Rule]]:
-    """Every operation that asks who somebody is: endpoint, method and address."""
-    for rule in rules(site):
-        if not TABLE[rule.endpoint].open:
-            yield from (
-                (rule.endpoint, method, rule) for method in sorted({"GET", "POST"} & (rule.methods or set()))
-            )
-
-
-def test_every_operation_that_is_refused_leaves_exactly_one_row_of_each_who(
-    callers: dict[str, Caller], site: Site
-) -> None:
-    """Asked for twice by everybody who may not; who may is in the matrix itself."""
-    visit = site.world.issue("plein")
-    wrong, asked = [], 0
-    for number, (endpoint, method, rule) in enumerate(closed(site)):
-        refused = [name for name in WHO if not may(endpoint, method, name)]
-        before, path = len(refusals(site)), address(site, rule, visit)
-        house = f"10.0.{number}.7"  # of one house all this would be too fast
-        for name in (*refused, *refused[:2]):
-            callers[name].address = house
-            body = None if method in SAFE else BODIES.get(endpoint, {})
-            answer = callers[name].ask(method, path, headers={"Idempotency-Key": "k"}, json=body)
-            if answer.status_code != 403:
-                wrong.append(f"{name}: {method} {path} gave {answer.status_code}")
-        left = refusals(site)[before:]
-        asked += len(left)
-        told = {(row["detail"]["operation"].partition(" ")[0], row["source"]) for row in left}
-        whos = len({WHO[name] for name in refused})
-        if refused and (len(left) != whos or told != {(method, house)}):
-            wrong.append(f"{method} {path}: {[(row['who'], row['result']) for row in left]} of {refused}")
-        site.inloop.services.limits = Limits()
-    assert wrong == []
-    assert asked > 400
 
 
 def test_a_row_says_who_what_on_whom_and_where_and_never_what_was_sent(site: Site) -> None:
