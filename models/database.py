@@ -41,6 +41,7 @@ class Database:
         self.url = make_url(url)
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
         self._group: GroupWriter | None = None
+        self._lent: set[Connection] = set()
         if self.is_sqlite:
             path = Path(self.url.database or "")
             self._lock = WriteLock(path.with_name(path.name + ".write-lock"))
@@ -103,8 +104,23 @@ class Database:
         with self.write() as session:
             return work(session)
 
+    def lend(self) -> Connection:
+        """A connection that commits each statement, for as long as somebody needs it; then `take_back`."""
+        connection = self.writer.execution_options(isolation_level="AUTOCOMMIT").connect()
+        self._lent.add(connection)
+        return connection
+
+    def take_back(self, connection: Connection, holds: bool = True) -> None:
+        """Have a lent connection back: closed, unless it *holds* nothing that would outlive its use."""
+        self._lent.discard(connection)
+        if holds:
+            connection.invalidate()
+        connection.close()
+
     def close(self) -> None:
-        """Close all connections."""
+        """Close all connections, lent ones too."""
+        for connection in list(self._lent):
+            self.take_back(connection)
         self.reader.dispose()
         self.writer.dispose()
         self._lock.close()

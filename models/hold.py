@@ -70,8 +70,7 @@ class Hold:
     def _hang_up(self) -> None:
         connection, self._connection = self._connection, None
         if connection is not None:
-            connection.invalidate()  # closes it; a pooled connection would keep the lock
-            connection.close()
+            self._database.take_back(connection)
 
     def _lock_file(self) -> bool:
         path = Path(self._database.url.database or "")
@@ -85,13 +84,11 @@ class Hold:
         return True
 
     def _take(self) -> bool:
-        engine = self._database.writer.execution_options(isolation_level="AUTOCOMMIT")
-        connection = engine.connect()
-        taken = connection.execute(
+        connection = self._connection = self._database.lend()
+        taken: bool = connection.execute(
             text("SELECT pg_try_advisory_lock(:space, :key)"), {"space": _SPACE, "key": self._key}
         ).scalar_one()
         if not taken:
-            connection.close()
-            return False
-        self._connection = connection
-        return True
+            self._connection = None
+            self._database.take_back(connection, holds=False)
+        return taken

@@ -11,6 +11,7 @@ from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
 from sqlalchemy.orm import Session
 
 from models.database import Database
+from models.hold import Hold
 from models.refusal import Code, Refusal
 from models.tables import Region
 
@@ -163,3 +164,12 @@ def test_a_machine_that_sleeps_at_each_turn_is_told_so(postgres_database: Databa
         postgres_database.run(sleeping)
     postgres_database.run(lambda session: session.add(Region(id="after", document="")))
     assert _names(postgres_database) == ["after"]
+
+
+def test_a_right_that_was_kept_is_free_when_its_database_is_closed(postgres_database: Database) -> None:
+    gone = Database(postgres_database.url.render_as_string(hide_password=False))
+    kept, other = Hold(gone, "one thing"), Hold(postgres_database, "one thing")
+    assert [kept.mine(), other.mine()] == [True, False]
+    gone.close()
+    assert other.mine()
+    other.give_up()
