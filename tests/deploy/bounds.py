@@ -18,9 +18,11 @@ set -e
 mount --make-rprivate /
 mount --bind "$DATA" /srv
 mount --bind "$CODE" /mnt
+case "$PREFIX" in /tmp/*) mount --bind "$PREFIX" /media ;; esac
 mount -o remount,bind,ro /mnt
 mount -o remount,bind,ro /
 mount -t tmpfs -o mode=1777 tmpfs /tmp
+case "$PREFIX" in /tmp/*) mkdir -p "$PREFIX"; mount --bind /media "$PREFIX" ;; esac
 cd /mnt
 exec setpriv --no-new-privs --bounding-set=-all --inh-caps=-all "$@"
 """
@@ -44,6 +46,7 @@ def bounded(
     environment = os.environ | {
         "DATA": str(data),
         "CODE": str(code),
+        "PREFIX": sys.prefix,  # of a checkout below /tmp it would be gone
         "INLOOP_DATA_DIR": "/srv",
         "PYTHONDONTWRITEBYTECODE": "1",
     }
