@@ -169,24 +169,22 @@ _ABOUT = {"document": "plain", "id": "plain"}
 def test_a_row_that_no_table_of_ours_has_is_damage(world: World, tmp_path: Path, row: str) -> None:
     kinds = json.dumps({"table": "region", "about": _ABOUT})
     path = _file(tmp_path, signed("\n".join([kinds, row, row, "end region"]).encode()))
-    _refused(world.database, path, tmp_path)
+    with pytest.raises(BackupFailed):
+        _take_in(world.database, path, tmp_path)
 
 
 @pytest.mark.parametrize("name", ["\ud800", "a\0b", "a\nb", "a/\u202eb", "x" * 300])
 def test_a_name_that_no_file_of_ours_has_is_damage(sqlite_world: World, tmp_path: Path, name: str) -> None:
     head = json.dumps({"file": name, "about": 384}).encode()
     path = _file(tmp_path, signed(b"\n".join([head, b'"AAAA"', b"end x"])))
-    _refused(sqlite_world.database, path, tmp_path)
+    with pytest.raises(BackupFailed):
+        _take_in(sqlite_world.database, path, tmp_path)
 
 
-def _refused(database: Database, path: Path, folder: Path) -> None:
+def _take_in(database: Database, path: Path, folder: Path) -> None:
     with look(database) as connection:
         tables = tables_of(connection)
-    with (
-        pytest.raises(BackupFailed),
-        database.transaction() as connection,
-        BackupReader(path) as reader,
-    ):
+    with database.transaction() as connection, BackupReader(path) as reader:
         take_in(connection, reader, tables, folder / "files")
 
 

@@ -209,6 +209,7 @@ def test_the_pages_are_fine_in_english_and_in_forced_colours(
     page = open_signed_in(server, open_page, path, "beheer")
     page.get_by_role("heading").first.wait_for()
     page.goto(f"{server.url}{path}?lang=en")
+    expect(page.locator("html")).to_have_attribute("lang", "en")
     is_fine(page)
     page.emulate_media(forced_colors="active")
     is_fine(page)

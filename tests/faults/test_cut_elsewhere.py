@@ -125,8 +125,8 @@ def test_who_is_shut_out_at_one_server_loses_the_console_at_the_other(house: Hou
             with raw(house.elsewhere) as line:
                 console(house.elsewhere, line, guide)
                 way(house, guide)
-                line.until_cut(LONGEST_SECONDS, answering=True)
-        unmoved.hear(f'42{Space.STAFF},["hb",')
+                assert line.until_cut(LONGEST_SECONDS, answering=True) < LONGEST_SECONDS, way.__name__
+        assert unmoved.hear(f'42{Space.STAFF},["hb",')
 
 
 def test_a_screen_and_a_key_that_are_revoked_by_command_lose_their_sockets_too(house: House) -> None:
@@ -139,7 +139,7 @@ def test_a_screen_and_a_key_that_are_revoked_by_command_lose_their_sockets_too(h
         screen.enter(Space.KIOSK, token=kiosk, location=LOCATION)
         program.enter(Space.STAFF, token=key, location=LOCATION)
         assert house.installed.program.run_apart("device", "revoke", str(found.id)).code == 0
-        screen.until_cut(LONGEST_SECONDS, answering=True)
+        assert screen.until_cut(LONGEST_SECONDS, answering=True) < LONGEST_SECONDS
         assert house.installed.program.run_apart("key", "revoke", name).code == 0
-        program.until_cut(LONGEST_SECONDS, answering=True)
-        unmoved.hear(f'42{Space.KIOSK},["hb",')
+        assert program.until_cut(LONGEST_SECONDS, answering=True) < LONGEST_SECONDS
+        assert unmoved.hear(f'42{Space.KIOSK},["hb",')

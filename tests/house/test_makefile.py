@@ -21,30 +21,29 @@ def test_make_help_lists_every_target() -> None:
     assert listed == TARGETS
 
 
-def test_make_run_needs_neither_npm_nor_a_package_manager() -> None:
+def commands_of(*asked: str) -> str:
+    """What make would do for a target from nothing, without doing it."""
     done = subprocess.run(
-        ["make", "--dry-run", "--always-make", "run"],
+        ["make", "--dry-run", "--always-make", *asked],
         cwd=ROOT,
         capture_output=True,
         text=True,
         check=True,
         timeout=30,
     )
-    assert "serve" in done.stdout
-    assert not re.search(r"\bnpm\b|apt-get|dev\.txt", done.stdout)
+    return done.stdout
+
+
+def test_make_run_needs_neither_npm_nor_a_package_manager() -> None:
+    told = commands_of("run")
+    assert "serve" in told
+    assert not re.search(r"\bnpm\b|apt-get|dev\.txt", told)
 
 
 def test_the_fuzzer_is_made_beside_and_says_which_python_it_needs(tmp_path: Path) -> None:
-    done = subprocess.run(
-        ["make", "--dry-run", "--always-make", "fuzz", "SECONDS=5", "TARGET=request"],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=True,
-        timeout=30,
-    )
-    assert "-m tests.fuzz --seconds 5 request" in done.stdout
-    assert not re.search(r"\.venv/|\bnpm\b|apt-get update", done.stdout)
+    told = commands_of("fuzz", "SECONDS=5", "TARGET=request")
+    assert "-m tests.fuzz --seconds 5 request" in told
+    assert not re.search(r"\.venv/|\bnpm\b|apt-get update", told)
     other = tmp_path / "python3"
     other.write_text(f'#!/bin/sh\nexec {sys.executable} -c "import sys; sys.version_info = (3, 14, 0); $2"\n')
     other.chmod(0o755)

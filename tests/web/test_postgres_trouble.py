@@ -63,11 +63,6 @@ def site(postgres_world: World, tmp_path: Path) -> Site:
 
 
 @pytest.fixture
-def kiosk(site: Site) -> Caller:
-    return site.bearer(site.device(Role.KIOSK))
-
-
-@pytest.fixture
 def guide(site: Site) -> Caller:
     return site.signed_in(site.person("Samira", Role.GUIDE))
 

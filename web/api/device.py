@@ -1,6 +1,6 @@
 """Screens of a location: they become devices, are set up, and are taken out of use."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from flask import Blueprint, Response
@@ -62,32 +62,31 @@ def devices(location: str) -> Mapping[str, Any]:
 def change(location: str, device: int, body: DeviceBody) -> Done:
     """Set a device up anew; its page is loaded again when nobody is using it."""
 
-    def work(turn: Turn) -> None:
-        change_device(turn, min(device, _LARGEST_ID), setting_of(body))
-        note(turn.session, What.DEVICE_CHANGED, f"device:{device}", location)
+    def act(turn: Turn, number: int) -> None:
+        change_device(turn, number, setting_of(body))
 
-    return done_at(location, work)
+    return _done(location, device, act, What.DEVICE_CHANGED)
 
 
 @blueprint.post(f"{_HERE}/<int:device>/renew")
 @operation(COORDINATORS, body=EmptyBody, answers=_DONE, keyed=_KEYED)
 def renew(location: str, device: int, body: EmptyBody) -> Done:  # noqa: ARG001  (the body is empty)
     """Give a device a new token: its page takes it up by itself, and the old one dies soon after that."""
-
-    def work(turn: Turn) -> None:
-        renew_device(turn, min(device, _LARGEST_ID))
-        note(turn.session, What.DEVICE_RENEWAL_WANTED, f"device:{device}", location)
-
-    return done_at(location, work)
+    return _done(location, device, renew_device, What.DEVICE_RENEWAL_WANTED)
 
 
 @blueprint.post(f"{_HERE}/<int:device>/revoke")
 @operation(COORDINATORS, body=EmptyBody, answers=_DONE, keyed=_KEYED)
 def revoke(location: str, device: int, body: EmptyBody) -> Done:  # noqa: ARG001  (the body is empty)
     """Take a device out of use at once: its token is worth nothing any more, and its page asks for a code."""
+    return _done(location, device, revoke_device, What.DEVICE_REVOKED)
+
+
+def _done(location: str, device: int, act: Callable[[Turn, int], None], what: What) -> Done:
+    """Do something to a device, and tell the audit log."""
 
     def work(turn: Turn) -> None:
-        revoke_device(turn, min(device, _LARGEST_ID))
-        note(turn.session, What.DEVICE_REVOKED, f"device:{device}", location)
+        act(turn, min(device, _LARGEST_ID))
+        note(turn.session, what, f"device:{device}", location)
 
     return done_at(location, work)

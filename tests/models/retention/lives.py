@@ -64,19 +64,7 @@ def _add(session: Session, closed: int, now: Any) -> None:
                 created_at=now,
                 expires_at=now + timedelta(minutes=10),
             ),
-            Picture(
-                location_id=HERE,
-                position=1,
-                shown=b"",
-                kind="image/png",
-                hash="0",
-                width=1,
-                height=1,
-                describes="Koffie",
-                until=now + timedelta(days=5),
-                created_at=now,
-                created_by=SAMIRA,
-            ),
+            _picture(1, "Koffie", now, now + timedelta(days=5), SAMIRA),
             PrintJob(
                 location_id=HERE,
                 printer_id="main",
@@ -99,6 +87,22 @@ def _add(session: Session, closed: int, now: Any) -> None:
     )
 
 
+def _picture(position: int, describes: str, now: datetime, until: datetime | None, by: str) -> Picture:
+    return Picture(
+        location_id=HERE,
+        position=position,
+        shown=b"",
+        kind="image/png",
+        hash=str(position),
+        width=1,
+        height=1,
+        describes=describes,
+        until=until,
+        created_at=now,
+        created_by=by,
+    )
+
+
 def _lotte_leaves(session: Session, now: datetime) -> None:
     """A guide with all that a colleague can leave behind; by a way that takes nothing away at once."""
     lotte = add_person(session, "Lotte", Role.GUIDE, HERE, "afdruk", now)
@@ -112,19 +116,7 @@ def _lotte_leaves(session: Session, now: datetime) -> None:
             RecoveryCode(person_id=lotte.id, hash="0" * 64),
             DeskDay(device_id=at_desk, person_id=lotte.id, day=now.date()),
             Wording(language="nl", key="Hello", form=0, text="Dag", changed_at=now, changed_by="Lotte"),
-            Picture(
-                location_id=HERE,
-                position=2,
-                shown=b"",
-                kind="image/png",
-                hash="1",
-                width=1,
-                height=1,
-                describes="Thee",
-                until=None,
-                created_at=now,
-                created_by="Lotte",
-            ),
+            _picture(2, "Thee", now, None, "Lotte"),
         ]
     )
     seat = session.get_one(Desk, (NEXT_DOOR, "1"))
