@@ -39,3 +39,16 @@ def test_everybody_can_read_it(server: Server, open_page: OpenPage, size: tuple[
     page = _open(server, open_page, size)
     assert _violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+@pytest.mark.parametrize("text", [100, 200])
+def test_the_filter_stays_in_its_box_on_a_phone(server: Server, open_page: OpenPage, text: int) -> None:
+    page = _open(server, open_page, (360, 740))
+    page.evaluate("size => { document.documentElement.style.fontSize = size }", f"{text}%")
+    spilt = page.evaluate("""() => {
+      const edge = document.querySelector(".audit__filter").getBoundingClientRect().right;
+      return [...document.querySelectorAll(".audit__filter .input")]
+        .filter((one) => one.getBoundingClientRect().right > edge).map((one) => one.id);
+    }""")
+    assert spilt == []
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
