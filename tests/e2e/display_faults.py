@@ -37,6 +37,19 @@ class Truth:
     value: int
 
 
+@dataclass(frozen=True)
+class Mended:
+    """The end of a fault (both in seconds since 1970).
+
+    Attributes:
+        over: when the server was let go on, or was started.
+        served: when it was seen to answer.
+    """
+
+    over: float
+    served: float
+
+
 def longest_silence(samples: Sequence[Sample], truths: Sequence[Truth]) -> float:
     """The longest time (seconds of ticks) for which a screen showed what was over and did not say so.
 
@@ -54,22 +67,23 @@ def longest_silence(samples: Sequence[Sample], truths: Sequence[Truth]) -> float
     return round(worst * TICK_SECONDS, 1)
 
 
-def seconds_until_right(samples: Sequence[Sample], truths: Sequence[Truth], since: float) -> float:
-    """How long after *since* a screen was right again (seconds of ticks).
+def seconds_until_right(samples: Sequence[Sample], truths: Sequence[Truth], mended: Mended) -> float:
+    """How long after a server answers again a screen is right (seconds of ticks).
 
-    It is when it shows what was still so then, or came later, and does not say that it is out of date.
+    It is when it shows what was still so when the fault was over, or came later, and does not say that it is
+    out of date: a screen may have had its answer before whoever asked when the server was back.
 
     Args:
         samples: of one screen, in order.
         truths: what was so, in order; no number comes twice.
-        since: when all was mended (seconds since 1970).
+        mended: when.
 
     Raises:
         ValueError: it never was.
     """
-    over = {truth.value for truth, later in pairwise(truths) if later.at < since}
+    over = {truth.value for truth, later in pairwise(truths) if later.at < mended.over}
     known = {truth.value for truth in truths} - over
-    after = [sample for sample in samples if sample.at > since]
+    after = [sample for sample in samples if sample.at > mended.served]
     for place, sample in enumerate(after):
         if not sample.told and sample.shown in known:
             return place * TICK_SECONDS

@@ -26,6 +26,7 @@ from tests.depth import times
 from tests.e2e.browser import ARGUMENTS, PATIENT_MS, program
 from tests.e2e.display_faults import (
     TICK_SECONDS,
+    Mended,
     Sample,
     Truth,
     longest_silence,
@@ -207,19 +208,20 @@ def _until_served(page: Page) -> None:
     }""")
 
 
-def _live_through(house: House, line: Line, screens: list[Screen]) -> list[float]:
-    """One fault after the other; after each, every screen comes right again. When the server was back."""
+def _live_through(house: House, line: Line, screens: list[Screen]) -> list[Mended]:
+    """One fault after the other; after each, every screen comes right again."""
     over = time.monotonic() + SECONDS
-    mended: list[float] = []
+    mended: list[Mended] = []
     faults = itertools.cycle(FAULTS)
     while time.monotonic() < over:
         how, seconds = next(faults)
         with house.away(how):
             screens[0].page.wait_for_timeout(seconds * 1000)
+            over_at = time.time()
         if seconds < 1:
             continue
         _until_served(screens[0].page)
-        mended.append(time.time())
+        mended.append(Mended(over_at, time.time()))
         for screen in screens:
             truths = line.waiting if screen.name == "display" else line.ahead
             _until(screen.page, lambda s=screen, t=truths: s.right(t), f"{screen.name} after {how}")  # type: ignore[misc]
@@ -249,9 +251,7 @@ def test_no_screen_is_wrong_in_silence_and_every_call_is_announced_once(
     silences = {screen.name: longest_silence(screen.samples(), truths(screen)) for screen in shown}
     assert {name: silence for name, silence in silences.items() if silence > MOST} == {}
     assert all(any(sample.told for sample in screen.samples()) for screen in shown)
-    late = [
-        seconds_until_right(screen.samples(), truths(screen), since) for screen in shown for since in mended
-    ]
+    late = [seconds_until_right(screen.samples(), truths(screen), end) for screen in shown for end in mended]
     assert median(late) <= RIGHT_WITHIN, late
     assert max(late) <= 2 * RIGHT_WITHIN, late
 
@@ -282,5 +282,14 @@ def test_the_measure_finds_nothing_on_a_screen_that_is_right() -> None:
 
 def test_the_measure_counts_how_long_a_screen_takes_to_be_right_again() -> None:
     seen = _samples(*((20 + tick / 10, 8 if tick < 15 else 7, tick < 9) for tick in range(1, 40)))
-    assert seconds_until_right(seen, TRUTHS, 20.5) == pytest.approx(0.9)
-    assert seconds_until_right(seen, [Truth(0.0, 8), Truth(20.0, 7)], 20.5) == pytest.approx(0.9)
+    assert seconds_until_right(seen, TRUTHS, Mended(20.5, 20.5)) == pytest.approx(0.9)
+    assert seconds_until_right(seen, [Truth(0.0, 8), Truth(20.0, 7)], Mended(20.5, 20.5)) == pytest.approx(
+        0.9
+    )
+
+
+def test_the_measure_knows_that_a_screen_may_be_right_before_it_is_known_that_the_server_is_back() -> None:
+    seen = _samples(*((19 + tick / 10, 8, False) for tick in range(1, 40)))
+    assert seconds_until_right(seen, TRUTHS, Mended(19.5, 20.5)) == 0
+    with pytest.raises(ValueError, match="never"):
+        seconds_until_right(seen, TRUTHS, Mended(20.1, 20.5))

@@ -1,6 +1,7 @@
 """The documents: their links lead somewhere, and what they list is there."""
 
 import re
+from collections import Counter
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -34,6 +35,13 @@ def test_paths_that_are_named_exist(document: Path) -> None:
         text for text in named if "/" in text and text.split("/")[0] in tops and not (ROOT / text).exists()
     ]
     assert not [text for text in lost if not text.startswith(("instance/", "deploy/"))]
+
+
+@pytest.mark.parametrize("document", [*documents()], ids=shown)
+def test_a_document_says_each_thing_once(document: Path) -> None:
+    lines = document.read_text("utf-8").splitlines()
+    sentences = Counter(line for line in lines if len(line) > 60 and not line.startswith(("|", "sudo ")))
+    assert [line for line, times in sentences.items() if times > 1] == []
 
 
 @pytest.mark.parametrize("name", PICTURES)

@@ -82,6 +82,49 @@ test("whoever is refused is told once, and does not knock again", () => {
   mock.timers.reset();
 });
 
+test("once the server is known to be back, a phone connects within a second, however patient it had become", () => {
+  mock.timers.enable({ apis: ["setTimeout"] });
+  const { sockets, start } = server();
+  const { knock } = start();
+  for (let count = 0; count < 5; count += 1) {
+    sockets[sockets.length - 1].onclose();
+    mock.timers.tick(7500);
+  }
+  sockets[sockets.length - 1].onclose();
+  const before = sockets.length;
+  knock();
+  mock.timers.tick(1000);
+  assert.equal(sockets.length, before + 1);
+  mock.timers.tick(7500);
+  assert.equal(sockets.length, before + 1, "the pause that was given up ends in no second socket");
+  mock.timers.reset();
+});
+
+test("a socket on which nothing is said any more is left for another, and not heard again", () => {
+  mock.timers.enable({ apis: ["setTimeout"] });
+  const { sockets, heard, start } = server();
+  const { knock } = start();
+  knock();
+  mock.timers.tick(1000);
+  assert.deepEqual([sockets[0].closed, sockets.length], [true, 2]);
+  sockets[0].onmessage({ data: '42/ticket,["hb",{"epoch":"e","rev":9,"now":""}]' });
+  sockets[0].onclose();
+  mock.timers.tick(7500);
+  assert.deepEqual([heard, sockets.length], [[], 2]);
+  mock.timers.reset();
+});
+
+test("knocking does not bring back whoever was refused", () => {
+  mock.timers.enable({ apis: ["setTimeout"] });
+  const { sockets, start, say } = server();
+  const { knock } = start();
+  say('44/ticket,{"code":"unknown_ticket"}');
+  knock();
+  mock.timers.tick(60_000);
+  assert.equal(sockets.length, 1);
+  mock.timers.reset();
+});
+
 test("a browser that allows no socket is asked again later, and nothing else goes wrong", () => {
   mock.timers.enable({ apis: ["setTimeout"] });
   const { sockets, start, open } = server();

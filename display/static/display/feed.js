@@ -48,9 +48,10 @@ export function follow(token, state, onNews) {
   /** @param {Ticket | null} ticket */
   const tell = (ticket) => onNews({ ticket, at: new Date(heard.own + ahead), fresh: !stale, gone: false });
 
-  /** @param {Ticket | null} ticket null: what is shown is still so */
-  function hear(ticket) {
-    heard = here();
+  /** @param {Ticket | null} ticket null: what is shown is still so
+   * @param {Moment} [since] when it was so */
+  function hear(ticket, since = here()) {
+    if (age(since) < age(heard)) heard = since;
     const told = stale || ticket !== null;
     stale = false;
     if (ticket) wait = ticket.poll_after;
@@ -71,11 +72,13 @@ export function follow(token, state, onNews) {
     const then = have;
     const answer = await send("GET", `/api/v1/tickets/${token}`, { timeout: PATIENCE_MS });
     asking = false;
+    const away = unanswered || stale;
     unanswered = answer.status === 0 || answer.status >= 500;
+    if (away && answer.ok && !beats()) wire.knock();
     if (answer.status === 404) onNews({ ticket: null, at: serverNow(), fresh: false, gone: true });
     else if (answer.ok) {
       // What the socket said meanwhile is newer than this answer.
-      if (have === then) hear(answer.data);
+      if (have === then) hear(answer.data, asked);
     } else if (age(heard) >= SILENCE_MS) goStale();
   }
 
@@ -96,10 +99,11 @@ export function follow(token, state, onNews) {
     }
   }
 
+  const beats = () => beat !== null && age(beat) < BEATS_MS;
+
   function tick() {
-    const beats = beat !== null && age(beat) < BEATS_MS;
     const pause = unanswered ? AGAIN_MS : Math.max(SOONEST_S, wait) * 1000;
-    if (!beats && age(asked) >= pause) void ask();
+    if (!beats() && age(asked) >= pause) void ask();
     if (age(heard) >= SILENCE_MS && (beat !== null || wait <= OVER_S)) goStale();
   }
 
@@ -111,7 +115,7 @@ export function follow(token, state, onNews) {
     void ask();
   });
   const url = `${location.origin.replace(/^http/, "ws")}/socket.io/`;
-  listen({ url, token, open: (address) => new WebSocket(address), onMessage, onRefused: () => void ask() });
+  const wire = listen({ url, token, open: (address) => new WebSocket(address), onMessage, onRefused: () => void ask() });
 }
 
 /** @returns {Moment} */

@@ -29,15 +29,23 @@ export function read(frame) {
 }
 
 /** Stay connected until the page is left, and call back.
- * @param {Options} options */
+ * @param {Options} options
+ * @returns {{knock: () => void}} begins anew, and soon: to be called when the server is known to be back and no
+ *   socket speaks */
 export function listen({ url, token, open, onMessage, onRefused }) {
   let pause = SOONEST_MS;
   let over = false;
+  /** Gives up the socket that there is, or the pause before the next. */
+  let giveUp = () => {};
 
   function later() {
     // Each a little later than the last, and no two phones at the same moment.
-    if (!over) setTimeout(connect, pause * (0.5 + Math.random()));
+    const waiting = over ? 0 : setTimeout(connect, pause * (0.5 + Math.random()));
     pause = Math.min(LATEST_MS, pause * 2);
+    giveUp = () => {
+      clearTimeout(waiting);
+      later();
+    };
   }
 
   /** Some browsers hold that a page's own address has no sockets, and throw. */
@@ -91,10 +99,17 @@ export function listen({ url, token, open, onMessage, onRefused }) {
     }
 
     watch();
+    giveUp = end;
     socket.onmessage = hear;
     socket.onclose = end;
     socket.onerror = end;
   }
 
+  function knock() {
+    pause = SOONEST_MS;
+    giveUp();
+  }
+
   connect();
+  return { knock };
 }

@@ -5,10 +5,13 @@
  * may come half a second later. What it shows is never wrong for more than eight seconds without a word: the last
  * second is for a word that was long on its way. The server beats every 3 s. */
 export const SILENCE_MS = 6500;
+/** Nothing pushed for so long, a beat and a half, and the screen asks: with a socket that is blocked it has its answers
+ * before it would have to say anything. */
+export const QUIET_MS = 4500;
 /** While it is behind, the screen asks this often. */
 export const ASK_MS = 4000;
-/** And this often while nothing is heard, which costs a server that is away nothing: with an answer at hand, and ticks
- * of half a second, a screen is right within two seconds of its server's return. */
+/** And this often while nothing is pushed, answered or not: with an answer at hand, and ticks of half a second, a screen
+ * is right within two seconds of its server's return, and stays so until its socket is back too. */
 export const ASK_SILENT_MS = 1000;
 
 /** @typedef {{epoch: string, rev: number}} Point */
@@ -17,6 +20,7 @@ export const ASK_SILENT_MS = 1000;
  * @typedef {object} Memory
  * @property {Point | null} have what is shown
  * @property {number} heard last sign of life
+ * @property {number} pushed last sign of life that was not asked for
  * @property {number} sure when it last showed the newest state as far as anybody knew
  * @property {boolean} behind whether we know of a newer state than the one shown
  * @property {number} asked when we last asked
@@ -31,7 +35,7 @@ export const ASK_SILENT_MS = 1000;
 /** @param {number} at
  * @returns {Memory} */
 export function begin(at) {
-  return { have: null, heard: at, sure: at, behind: false, asked: -Infinity, asking: false, reconnected: at, fresh: null };
+  return { have: null, heard: at, pushed: at, sure: at, behind: false, asked: -Infinity, asking: false, reconnected: at, fresh: null };
 }
 
 /** What follows from *event*. The memory handed in stays as it is.
@@ -61,6 +65,7 @@ export function replaces(have, got) {
 function hear(next, { kind, epoch, rev, at }, actions) {
   next.heard = at;
   if (kind === "answer") next.asking = false;
+  else next.pushed = at;
   if (kind !== "beat" && !replaces(next.have, { epoch, rev })) return;
   if (kind === "beat") next.behind = next.have === null || next.have.epoch !== epoch || rev > next.have.rev;
   else {
@@ -69,21 +74,22 @@ function hear(next, { kind, epoch, rev, at }, actions) {
     actions.push("show");
   }
   if (next.behind) return ask(next, at, actions);
-  next.sure = at;
-  tell(next, true, actions);
+  // An answer may have been long on its way; it tells what was so after it was asked for.
+  next.sure = Math.max(next.sure, kind === "answer" ? next.asked : at);
+  if (at - next.sure < SILENCE_MS) tell(next, true, actions);
 }
 
 /** @param {Memory} next
  * @param {number} at
  * @param {Action[]} actions */
 function tick(next, at, actions) {
-  const silent = at - next.heard >= SILENCE_MS;
-  if (silent && at - next.reconnected >= SILENCE_MS) {
+  const quiet = at - next.pushed;
+  if (quiet >= SILENCE_MS && at - next.reconnected >= SILENCE_MS) {
     next.reconnected = at;
     actions.push("reconnect");
   }
   if (at - next.sure >= SILENCE_MS) tell(next, false, actions);
-  if (silent) ask(next, at, actions, ASK_SILENT_MS);
+  if (quiet >= QUIET_MS) ask(next, at, actions, ASK_SILENT_MS);
   else if (next.behind) ask(next, at, actions);
 }
 
