@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
@@ -22,6 +23,9 @@ from tests.memory import roomy_folder
 from tests.postgres import Postgres, start_postgres
 from tests.printer import emupos
 from tests.web.once import worked_out_once
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 _numbers = itertools.count(1)
 
@@ -110,6 +114,15 @@ def postgres() -> Iterator[Postgres]:
         settle(with_cast, SetClock(MONDAY_TEN))
         with_cast.close()
         yield server
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator["Browser"]:
+    """The one Chromium of a run: a process can have no second Playwright beside it."""
+    from tests.e2e.browser import chromium
+
+    with chromium() as started:
+        yield started
 
 
 @pytest.fixture

@@ -1,7 +1,5 @@
 """The longest word that each field takes, on every screen, narrow and wide: it breaks, no page grows."""
 
-from collections.abc import Iterator
-
 import pytest
 from playwright.sync_api import Browser, Page
 
@@ -13,7 +11,6 @@ from tests.attacks.region import planted
 from tests.attacks.target import HERE, Target
 from tests.attacks.test_text_on_screens import SCREENS, as_administrator
 from tests.attacks.writer import UNWRITTEN, Writer
-from tests.e2e.browser import chromium
 
 pytestmark = pytest.mark.browser
 
@@ -30,12 +27,6 @@ SPILLS = """() => {
     .map((e) => `${e.tagName}.${e.className} ${e.textContent.slice(0, 30)}`).slice(0, 5).concat('wide page');
 }"""
 """What makes a page wider than its window."""
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as started:
-        yield started
 
 
 @pytest.fixture(scope="module")

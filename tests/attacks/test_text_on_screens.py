@@ -17,7 +17,7 @@ from tests.attacks.region import planted
 from tests.attacks.target import HERE, Signed, Target
 from tests.attacks.wire import JSON, as_json
 from tests.attacks.writer import UNWRITTEN, Writer
-from tests.e2e.browser import Watch, chromium
+from tests.e2e.browser import Watch
 
 pytestmark = pytest.mark.browser
 
@@ -62,12 +62,6 @@ SEES = f"""() => [
 ]"""
 """What of a page began as a text, as the browser understood it."""
 OPEN_TO_THE_SIDE = "() => document.documentElement.scrollWidth > document.documentElement.clientWidth + 1"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as started:
-        yield started
 
 
 @pytest.fixture(scope="module")

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from tests.e2e.browser import OpenPage, Watch, chromium, pages
+from tests.e2e.browser import OpenPage, Watch, pages
 from tests.e2e.floor import Floor
 from tests.e2e.kiosk_house import House
 from tests.e2e.kiosk_machine import Machine
@@ -24,13 +24,6 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """A server with the sample region, as a newcomer starts it."""
     with running_server(tmp_path_factory.mktemp("inloop")) as started:
-        yield started
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Chromium."""
-    with chromium() as started:
         yield started
 
 
