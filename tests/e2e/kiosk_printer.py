@@ -69,6 +69,11 @@ def seconds_left(page: Page) -> int:
 def codes(page: Page) -> list[str]:
     """What a telephone reads from the screen, once the picture is there."""
     expect(page.locator("#code")).to_have_js_property("complete", value=True)
+    return codes_now(page)
+
+
+def codes_now(page: Page) -> list[str]:
+    """What a telephone reads from the screen at this moment."""
     picture = Image.open(io.BytesIO(page.screenshot()))
     return [found.data.decode() for found in pyzbar.decode(picture)]
 

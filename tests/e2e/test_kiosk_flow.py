@@ -4,12 +4,12 @@ import re
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from benchmarks.process import ROOT
 from tests.e2e.browser import OpenPage
 from tests.e2e.commands import Commands
-from tests.e2e.kiosk_printer import codes
+from tests.e2e.kiosk_printer import codes, codes_now
 from tests.e2e.kiosk_visitor import SEEN
 from tests.e2e.kiosk_walk import number_on, overflow, scrolls, take_number, to_questions
 from tests.e2e.server import Server
@@ -77,6 +77,25 @@ def test_a_number_for_the_telephone_is_a_code_that_fills_the_screen(kiosk: Page)
     assert box["width"] >= STANDING[0] * 0.4
     assert len(codes(kiosk)) == 1
     expect(kiosk.locator("#slip")).to_be_hidden()
+
+
+def test_until_a_visitors_code_has_come_there_is_none_and_not_that_of_the_visitor_before(
+    kiosk: Page,
+) -> None:
+    take_number(kiosk, "nl", "werk", "phone")
+    (former,) = codes(kiosk)
+    kiosk.keyboard.press("Home")
+    late: list[Route] = []
+
+    def hold_back(route: Route) -> None:
+        late.append(route)
+
+    kiosk.route("**/qr.svg", hold_back)
+    take_number(kiosk, "nl", "werk", "phone")
+    assert codes_now(kiosk) == []
+    late[0].continue_()
+    (own,) = codes(kiosk)
+    assert own != former
 
 
 def test_just_the_number_has_no_code_and_promises_no_paper(kiosk: Page) -> None:

@@ -51,7 +51,10 @@ function drawCode(token, texts) {
   const code = /** @type {HTMLImageElement} */ (element("code"));
   code.hidden = !token;
   const source = `/t/${token}/qr.svg`;
-  if (token && code.getAttribute("src") !== source) code.src = source;
+  if (token && code.getAttribute("src") !== source) {
+    code.removeAttribute("src"); // or the code of the visitor before stays until this one has come
+    code.src = source;
+  }
   code.alt = texts.follow;
 }
 
