@@ -97,7 +97,9 @@ function scanEntered() {
 function warned(event) {
   const isNumber = /** @type {CustomEvent} */ (event).detail?.screen === "ticket";
   if (isNumber && isSpeaking()) return;
-  say(isNumber ? [] : [text("text/still_there"), text("text/still_here")], { chime: true, quiet: true });
+  if (isNumber) return say([], { chime: true, quiet: true });
+  stopScan();
+  say([text("text/still_there"), text("text/still_here")], { chime: true, quiet: true, done: scanAnew });
 }
 
 /** Nothing of a visitor is left for the next one. */
@@ -152,6 +154,7 @@ document.addEventListener("kiosk:focus", (event) => {
   if (aloud() && phase() === "off") sayThings([thingOf(/** @type {CustomEvent} */ (event).detail)]);
 });
 sheet.addEventListener("close", entered);
+warning.addEventListener("close", scanAnew);
 addEventListener("resize", resize);
 resize();
 apply();

@@ -125,7 +125,10 @@ function feel(gesture, point) {
     return;
   }
   if (mode.phase === "off") return;
+  const asked = place();
   document.dispatchEvent(new CustomEvent("kiosk:touch"));
+  // It said that somebody is there, and presses nothing behind that question.
+  if (place() !== asked) return tell({ kind: "repeat" });
   const onward = root.dir === "rtl" ? "left" : "right";
   if (gesture === "two") tell({ kind: "repeat" });
   else if (gesture === "left" || gesture === "right") move(gesture === onward ? "next" : "previous");

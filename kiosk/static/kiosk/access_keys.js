@@ -31,6 +31,8 @@ const KEYPAD = new Map([
 /** @type {Doings} */
 let doings;
 let holding = 0;
+/** @type {HTMLElement | null} where the visitor was when the key came down */
+let began = null;
 let isHeld = false;
 let isLong = false;
 
@@ -68,6 +70,7 @@ function hold(event) {
   if (event.repeat || isHeld) return;
   isHeld = true;
   isLong = false;
+  began = place();
   holding = window.setTimeout(() => {
     isLong = true;
     doings.toggleScan();
@@ -82,7 +85,8 @@ function released(event) {
   clearTimeout(holding);
   isHeld = false;
   if (isLong) return;
-  if (phase() === "language") tell({ kind: "act" });
+  if (place() !== began) tell({ kind: "repeat" }); // it said that somebody is there, and presses nothing behind that question
+  else if (phase() === "language") tell({ kind: "act" });
   else if (isScanning()) {
     if (pressSwitch()) doings.scanned();
   } else if (phase() === "explore") tell({ kind: "act" });

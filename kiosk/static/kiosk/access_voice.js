@@ -5,8 +5,8 @@ import { voiceOf } from "./speech.js";
 
 /** @typedef {import("./say.js").Phrase} Phrase */
 /** @typedef {import("./say.js").Thing} Thing */
-/** @typedef {{done?: () => void, began?: (phrase: Phrase) => void, quiet?: boolean}} Options
- * quiet: the visitor did nothing for it, so it keeps no screen alive */
+/** @typedef {{done?: () => void, broken?: () => void, began?: (phrase: Phrase) => void, quiet?: boolean}} Options
+ * broken: it was broken off before it was done; quiet: the visitor did nothing for it, so it keeps no screen alive */
 
 const audio = /** @type {HTMLAudioElement} */ (document.getElementById("voice"));
 export const CHIME = new URL("../sound/chime.wav", import.meta.url).href;
@@ -34,7 +34,7 @@ export const isSpeaking = () => voice.isSpeaking();
 /** Say phrases, one after the other; what was being said is broken off.
  * @param {Phrase[]} phrases
  * @param {Options & {chime?: boolean}} [options] chime: before the first */
-export function say(phrases, { done, began, quiet = false, chime = false } = {}) {
+export function say(phrases, { done, broken, began, quiet = false, chime = false } = {}) {
   last = phrases;
   const clips = phrases.map((phrase) => ({
     url: clipOf(phrase),
@@ -45,10 +45,11 @@ export function say(phrases, { done, began, quiet = false, chime = false } = {})
       if (!quiet) document.dispatchEvent(new CustomEvent("kiosk:speaking"));
     },
   }));
-  voice.play(chime ? [{ url: CHIME }, ...clips] : clips, () => {
+  const over = () => {
     mark(null);
     done?.();
-  });
+  };
+  voice.play(chime ? [{ url: CHIME }, ...clips] : clips, over, broken);
 }
 
 /** @param {Thing[]} some

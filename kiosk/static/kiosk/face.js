@@ -95,9 +95,9 @@ function drawNotice(notice, screen) {
 /** What a screen reader says by itself: a notice, who comes to help, or news of the paper beside the number.
  * @param {Model} model
  * @param {any} texts */
-function announce({ screen, notice, flow }, texts) {
+function announce({ screen, notice, flow, alone }, texts) {
   const parts = notice ? [notice.title, notice.why, notice.label, notice.big, notice.text] : [];
-  if (screen === "help") parts.push(...toldOfHelp(flow.help, texts));
+  if (screen === "help") parts.push(...toldOfHelp(flow.help, texts), alone ? texts.help_alone : "");
   if (screen === "ticket" && flow.paper?.word !== "printing") parts.push(...toldOfPaper(flow, texts));
   write(element("status"), parts.filter(Boolean).join(" "));
 }

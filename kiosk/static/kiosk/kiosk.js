@@ -105,7 +105,8 @@ function show() {
   const model = modelOf(flow, offline.world(world), data, { at, now: serverNow() });
   draw(model, data.texts[flow.language]);
   drawFetching(flow);
-  const place = [model.screen, flow.page, flow.group, flow.language, flow.help.call].join(" ");
+  const alone = model.screen === "help" && model.alone;
+  const place = [model.screen, flow.page, flow.group, flow.language, flow.help.call, alone].join(" ");
   fitScroll();
   tellOthers(model, place);
 }
@@ -121,18 +122,24 @@ function tellOthers({ screen, secondsLeft }, place) {
   told = { visitor: flow.visitor, place, hurried };
 }
 
-/** Whether a finger taps on after what it wanted is there; keys have no place.
+/** Whether a finger taps on after what it wanted is there, or what it shut is gone; keys have no place.
  * @param {MouseEvent} event */
 function isStray({ detail, clientX, clientY }) {
   if (detail === 0) return false;
-  const followed = follows(lastTap, { x: clientX, y: clientY, at: performance.now(), place: told.place });
+  const dialogs = Array.from(document.querySelectorAll("dialog[open]"), ({ id }) => id);
+  const place = [told.place, ...dialogs].join(" ");
+  const followed = follows(lastTap, { x: clientX, y: clientY, at: performance.now(), place });
   lastTap = followed.tap;
   return followed.isStray;
 }
 
+/** A stray tap reaches nobody. @param {MouseEvent} event */
+function sift(event) {
+  if (isStray(event)) event.stopImmediatePropagation();
+}
+
 /** @param {MouseEvent} event */
 function press(event) {
-  if (isStray(event)) return;
   const button = /** @type {HTMLElement | null} */ (/** @type {Element} */ (event.target).closest("[data-press]"));
   const at = performance.now();
   const { press: kind = "touch", language = "", id = "", way = "" } = button?.dataset ?? {};
@@ -158,6 +165,7 @@ function take({ epoch, view }) {
   show();
 }
 
+document.addEventListener("click", sift, true);
 document.addEventListener("click", press);
 document.addEventListener("keydown", () => handle({ kind: "touch", at: performance.now() }));
 document.addEventListener("kiosk:touch", () => handle({ kind: "touch", at: performance.now() }));

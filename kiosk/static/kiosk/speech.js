@@ -2,7 +2,8 @@
  * with it, is told by whoever asks. */
 
 /** @typedef {{url: string, begin?: () => void}} Clip begin is called when its turn has come */
-/** @typedef {{play: (clips: Clip[], done?: () => void) => void, stop: () => void, isSpeaking: () => boolean}} Voice */
+/** @typedef {{play: (clips: Clip[], done?: () => void, broken?: () => void) => void, stop: () => void,
+ *   isSpeaking: () => boolean}} Voice broken is called instead of done when it was interrupted */
 
 /** A clip that does not come to its end within this is given up. */
 const LONGEST_MS = 20_000;
@@ -45,21 +46,21 @@ export function voiceOf(audio, chime) {
   }
 
   /** @param {Clip[]} clips
-   * @param {() => void} [done] not called when it was interrupted */
-  async function play(clips, done) {
+   * @param {() => void} [done] not called when it was interrupted
+   * @param {() => void} [broken] called then */
+  async function play(clips, done, broken) {
     stop();
     const mine = turn;
     speaking = true;
     for (const { url, begin } of clips) {
       begin?.();
       const good = await heard(url);
-      if (mine !== turn) return;
-      if (!good) await heard(chime);
-      if (mine !== turn) return;
+      if (mine === turn && !good) await heard(chime);
+      if (mine !== turn) return broken?.();
     }
     speaking = false;
     done?.();
   }
 
-  return { play: (clips, done) => void play(clips, done), stop, isSpeaking: () => speaking };
+  return { play: (clips, done, broken) => void play(clips, done, broken), stop, isSpeaking: () => speaking };
 }

@@ -1,7 +1,7 @@
 /** One switch, bound to the screen: lights up what can be pressed, one after the other, and presses it. What lights
  * up next is decided in switch_model.js. */
 
-import { hush, sayThings } from "./access_voice.js";
+import { hush, isSpeaking, sayThings } from "./access_voice.js";
 import { place, things } from "./say.js";
 import { STEP_MS, lit, moveOn, press, scan } from "./switch_model.js";
 
@@ -10,6 +10,8 @@ import { STEP_MS, lit, moveOn, press, scan } from "./switch_model.js";
 let on = false;
 let heard = false;
 let timer = 0;
+/** Rises with all that is lit or put out, so that a voice that was meant for earlier things moves nothing on. */
+let turn = 0;
 /** @type {Thing[]} */
 let list = [];
 let state = scan([]);
@@ -29,6 +31,7 @@ export function startScan(aloud) {
 
 export function stopScan() {
   on = false;
+  turn += 1;
   clearTimeout(timer);
   light([]);
 }
@@ -49,17 +52,23 @@ export function pressSwitch() {
 }
 
 function show() {
+  turn += 1;
+  const mine = turn;
   clearTimeout(timer);
   const here = lit(state).map((index) => list[index]);
   light(here.map(({ node }) => node));
   here[0]?.node.scrollIntoView({ block: "nearest" });
   const wait = () => {
+    if (mine !== turn) return;
+    clearTimeout(timer);
     timer = window.setTimeout(() => {
+      if (heard && isSpeaking()) return wait(); // what somebody wanted to hear comes to its end
       state = moveOn(state);
       show();
     }, STEP_MS);
   };
-  if (heard) sayThings(here, { done: wait, quiet: true });
+  // A touch that breaks the voice off does not end the scanning.
+  if (heard) sayThings(here, { done: wait, broken: wait, quiet: true });
   else wait();
 }
 
