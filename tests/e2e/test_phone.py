@@ -6,7 +6,7 @@ from typing import Any
 from urllib.error import HTTPError
 
 import pytest
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import APIResponse, Page, Route, expect
 
 from tests.e2e.browser import PATIENT_MS, OpenPage, Watch
 from tests.e2e.commands import Commands
@@ -133,6 +133,27 @@ def test_a_called_phone_rings_and_shakes_until_it_is_touched_and_again_at_a_reca
     expect(page.locator("#hush")).to_be_hidden()
 
 
+def test_an_answer_that_was_long_on_its_way_does_not_take_a_call_away(
+    open_page: OpenPage, post: Commands, ticket: Callable[..., dict[str, Any]]
+) -> None:
+    ticket()
+    given = ticket()
+    page = _alive(open_page(f"/t/{given['token']}", **PHONE))
+    late: list[tuple[Route, APIResponse]] = []
+    page.route("**/later", lambda route: late.append((route, route.fetch())))
+    page.locator("[data-wish='later']").click()
+    while not late:
+        page.wait_for_timeout(50)
+    post.visit(given["id"], "call", desk="1", reason="test")
+    expect(page.locator("#big")).to_have_text("Plek 1")
+    route, answer = late[0]
+    with page.expect_response("**/later"):
+        route.fulfill(response=answer)
+    page.wait_for_timeout(300)
+    expect(page.locator("#answer")).to_be_empty()
+    expect(page.locator("#big")).to_have_text("Plek 1")
+
+
 def test_a_phone_that_can_do_neither_says_so(
     open_page: OpenPage, ticket: Callable[..., dict[str, Any]]
 ) -> None:
@@ -236,6 +257,23 @@ def test_a_poster_is_in_the_visitors_language_and_without_scripts_too(
     page.locator("button.join__tile").first.click()
     expect(page.locator("html")).to_have_attribute("lang", "ti")
     expect(page.locator("#number")).to_have_text(re.compile(r"^A\d\d$"))
+
+
+def test_who_works_by_keys_stays_at_the_place_of_a_button_that_goes(
+    open_page: OpenPage, ticket: Callable[..., dict[str, Any]]
+) -> None:
+    ticket()
+    page = _alive(open_page(f"/t/{ticket()['token']}", **PHONE))
+    page.locator("[data-wish='later']").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-wish='back']")).to_be_visible()
+    expect(page.locator("#answer")).to_be_focused()
+    page.locator("[data-wish='leave']").focus()
+    page.keyboard.press("Enter")
+    page.locator("#sure-leave").focus()
+    page.keyboard.press("Enter")
+    page.locator("#phone[data-state='left']").wait_for()
+    expect(page.locator("#answer")).to_be_focused()
 
 
 def test_whoever_wants_to_be_fetched_is_seen_by_the_guide(

@@ -112,7 +112,8 @@ async function want(wish) {
   write("answer", texts.busy);
   const { said, ticket: now } = await asking.ask(wish);
   write("answer", said ? texts[said] : "");
-  if (now) take(now);
+  // A call that came by the socket while this answer was long on its way is newer.
+  if (now && now.rev >= ticket.rev) take(now);
 }
 
 /** @param {Ticket} news */
