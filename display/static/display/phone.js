@@ -105,15 +105,26 @@ function askSure(wanted) {
   if (wanted) element("sure").scrollIntoView({ block: "nearest" });
 }
 
+/** Who works without eyes or without a pointer stays at this place when the button that was pressed goes.
+ * @param {Element | null} pressed */
+function stay(pressed) {
+  const now = document.activeElement;
+  const gone = pressed instanceof HTMLElement && pressed !== document.body && !pressed.offsetParent;
+  if (gone && (now === pressed || now === document.body)) element("answer").focus();
+}
+
 /** @param {Wish} wish */
 async function want(wish) {
+  const pressed = document.activeElement;
   leaving = false;
   drawWishes();
   write("answer", texts.busy);
+  stay(pressed);
   const { said, ticket: now } = await asking.ask(wish);
   write("answer", said ? texts[said] : "");
   // A call that came by the socket while this answer was long on its way is newer.
   if (now && now.rev >= ticket.rev) take(now);
+  stay(pressed);
 }
 
 /** @param {Ticket} news */
