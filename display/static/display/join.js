@@ -48,6 +48,7 @@ const addressOf = (token) => `/t/${token}?lang=${data.language}`;
 
 /** @param {HTMLButtonElement} button */
 async function choose(button) {
+  if (joining.busy) return;
   button.setAttribute("aria-busy", "true");
   const outcome = await joining.take({ question_type: button.value, language: data.language });
   if (!outcome) return;
