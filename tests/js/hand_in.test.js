@@ -74,6 +74,18 @@ test("during a pause nothing is sent, until the server is known to be back", asy
   assert.deepEqual(states(world.kept), ["done"]);
 });
 
+test("a server that comes and goes makes no second row of tries beside the first", async () => {
+  const { world, handIn } = kiosk(1);
+  world.answer = () => NONE;
+  for (let time = 0; time < 3; time += 1) await handIn.wake();
+  assert.equal(world.sent.length, 3);
+  for (const { work } of world.pauses.splice(0)) {
+    work();
+    await new Promise(setImmediate);
+  }
+  assert.equal(world.sent.length, 4);
+});
+
 test("one that is refused for good holds nobody up, is kept with the reason, and is tried again later", async () => {
   const { world, handIn } = kiosk(2);
   world.answer = ({ seq }) => (seq === 1 ? NEVER : YES);

@@ -22,6 +22,8 @@ export class HandIn {
     this.running = false;
     /** A time-out is set that will go on. @type {boolean} */
     this.resting = false;
+    /** How many pauses began; only the last one goes on. */
+    this.pauses = 0;
     /** Entries of which it is not yet certain that their visitor sees the number. @type {Set<number>} */
     this.held = new Set();
     /** When an entry was last refused for good. @type {Map<number, number>} */
@@ -72,7 +74,10 @@ export class HandIn {
   #rest() {
     this.attempts += 1;
     this.resting = true;
+    this.pauses += 1;
+    const mine = this.pauses;
     this.means.later(() => {
+      if (mine !== this.pauses) return;
       this.resting = false;
       void this.#run();
     }, backOff(this.attempts));
