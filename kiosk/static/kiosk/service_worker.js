@@ -81,7 +81,7 @@ async function speech(url) {
   const response = await fetch(url, { credentials: "same-origin" });
   if (response.status === 200) {
     await cache.delete(url, { ignoreSearch: true });
-    await cache.put(url, response.clone());
+    await cache.put(url, response.clone()).catch(() => undefined); // on a full disk it is heard all the same
   }
   return response;
 }
@@ -95,7 +95,7 @@ async function page(event, own, prefix) {
   const cache = await caches.open(own);
   const { url } = event.request;
   const fresh = fetch(event.request).then(async (response) => {
-    await keep(cache, url, response.clone(), prefix);
+    await keep(cache, url, response.clone(), prefix).catch(() => undefined); // a full disk keeps no page back
     return response;
   });
   event.waitUntil(fresh.catch(() => undefined));
