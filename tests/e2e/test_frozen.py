@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import signal
 import urllib.request
 from collections.abc import Iterator
@@ -9,9 +10,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
-from tests.e2e.browser import OpenPage
+from tests.e2e.browser import OpenPage, Watch
 from tests.e2e.server import Server
 
 pytestmark = pytest.mark.browser
@@ -44,6 +45,21 @@ def test_a_display_says_that_it_is_out_of_date_and_recovers(server: Server, disp
         expect(display.locator("#stale")).to_be_visible()
         expect(display.locator("#stale-since")).not_to_be_empty()
     expect(display.locator("#stale")).to_be_hidden()
+
+
+def test_a_display_whose_server_came_back_from_a_backup_loads_its_page_anew(
+    display: Page, watch: Watch
+) -> None:
+    def restored(route: Route) -> None:
+        answer = route.fetch()
+        route.fulfill(response=answer, json=answer.json() | {"epoch": "restored", "rev": 1})
+
+    display.route_web_socket(re.compile("socket.io"), lambda socket: socket.close())
+    display.reload()
+    display.locator("#board:not([data-scene='loading'])").wait_for()
+    with display.expect_navigation():
+        display.route("**/board", restored, times=1)
+    watch.faults.clear()
 
 
 def test_what_happened_meanwhile_is_shown_after_the_repair(server: Server, display: Page) -> None:

@@ -1,7 +1,7 @@
 /** The board: draws the calls, tells of new ones one after the other, and says when it is out of date. */
 import { connect, serverNow } from "../js/live.js";
 import { page } from "../js/page.js";
-import { isDue } from "../js/reload.js";
+import { isDue, isOutdated } from "../js/reload.js";
 import { clock, fill } from "../js/words.js";
 import { Announcer, readMark } from "./announcer.js";
 import { pictureNow } from "./beside.js";
@@ -53,7 +53,7 @@ const sound = () => soundOf(speaker.allowed, isQuiet(setting, clock(serverNow(),
 
 /** @param {import("../js/live.js").State} state */
 function take(state) {
-  outdated = state.view.config_rev > facts.config_rev;
+  outdated = isOutdated(state, facts);
   const calls = callsFor(state.view.calls, setting, desks);
   board = { ...state.view, calls };
   announcer.see(calls, `${state.epoch}/${state.view.business_day}`, Date.parse(state.now));

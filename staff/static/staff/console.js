@@ -2,6 +2,7 @@
 import { newKey, send } from "../js/api.js";
 import { connect, serverNow } from "../js/live.js";
 import { page } from "../js/page.js";
+import { isOutdated } from "../js/reload.js";
 import { replaces } from "../js/revision.js";
 import { Control } from "./control.js";
 import { Revisions, health, worthAsking } from "./device.js";
@@ -61,7 +62,7 @@ function show() {
 /** @param {import("./shape.js").QueueState} state */
 function take(state) {
   if (store.state && !replaces(store.state, state)) return;
-  if (state.view.config_rev > facts.config_rev && !store.busy) location.reload();
+  if (isOutdated(state, facts) && !store.busy) location.reload();
   revisions.see(state.rev, performance.now());
   store.receive(state);
   control.see(state.view);

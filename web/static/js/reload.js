@@ -11,11 +11,20 @@ export function isDue(againAt, now) {
   return againAt !== undefined && now.getTime() >= Date.parse(againAt);
 }
 
+/** Whether the server has become another than the one that made the page: another configuration, or a database that
+ * came back from a backup, whose revisions count anew.
+ * @param {{epoch: string, view: {config_rev: number}}} state
+ * @param {{epoch: string, config_rev: number}} page */
+export function isOutdated({ epoch, view }, page) {
+  return epoch !== page.epoch || view.config_rev > page.config_rev;
+}
+
 /** Load the page anew, unless that was done for the same cause within the last minute.
  * @param {string} [cause] what is newer than the page, such as a revision; a new one need not wait */
 export function reload(cause = "") {
-  const last = Number(sessionStorage.getItem(KEY));
-  if (Date.now() - last < APART_MS && (sessionStorage.getItem(CAUSE) ?? "") === cause) return;
+  const since = Date.now() - Number(sessionStorage.getItem(KEY));
+  const isLately = since >= 0 && since < APART_MS; // below nought: the clock was put back
+  if (isLately && (sessionStorage.getItem(CAUSE) ?? "") === cause) return;
   sessionStorage.setItem(KEY, String(Date.now()));
   sessionStorage.setItem(CAUSE, cause);
   location.reload();
