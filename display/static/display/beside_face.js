@@ -8,6 +8,11 @@ import { sizeOf } from "./scene.js";
 
 const { location } = page();
 
+// One that did not come is asked for again when the board is drawn next; else a single picture would be missing for good.
+part("picture").addEventListener("error", () => {
+  part("picture").dataset.name = "";
+});
+
 /** As words only. @param {string[]} notices */
 export function drawNotices(notices) {
   part("notices").hidden = notices.length === 0;
