@@ -103,9 +103,12 @@ document.addEventListener("submit", (event) => {
   const button = submitter ?? form.querySelector("[type='submit']");
   if (button instanceof HTMLButtonElement && button.getAttribute("aria-busy") !== "true") void call(form, button);
 });
-document.addEventListener("click", ({ target }) => {
+document.addEventListener("click", (event) => {
+  const { target, detail } = event;
   const button = target instanceof Element ? target.closest("button") : null;
   if (!button) return;
+  // The second half of a double click is no second press: nobody has read yet what it would do.
+  if (detail > 1 && button.type === "submit") event.preventDefault();
   if ("print" in button.dataset) window.print();
   if ("more" in button.dataset) morePlaces(button, facts);
   if ("less" in button.dataset) lessPlaces(button);

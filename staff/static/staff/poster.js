@@ -15,7 +15,8 @@ const offered = label.textContent;
 let key = "";
 
 document.getElementById("print")?.addEventListener("click", () => window.print());
-make?.addEventListener("click", () => void press());
+// The second half of a double click is no second press: nobody has read yet what it would do.
+make?.addEventListener("click", ({ detail }) => void (detail > 1 || press()));
 
 /** Nobody pressed a second time. */
 function calm() {
