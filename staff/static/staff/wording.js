@@ -138,12 +138,13 @@ addEventListener("beforeunload", (event) => Object.keys(work.drafts).length > 0 
 /** @param {string} language */
 async function load(language) {
   const answer = await fetchTexts(language);
-  if (!acts.went(answer)) return;
+  if (!acts.went(answer)) return false;
   work.sheet = answer.data;
   /** @type {HTMLSelectElement} */ (byId("language")).value = language;
   byId("wording").dataset.state = "ready";
   byId("loading").hidden = true;
   show();
+  return true;
 }
 
 /** @param {string} language which one is chosen */

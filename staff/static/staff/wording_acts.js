@@ -5,7 +5,7 @@ import { LARGEST_FILE, offer, save, takeFile, withoutRemarks } from "./wording_s
 /**
  * @typedef {import("./wording_model.js").Change} Change
  * @typedef {import("./wording_work.js").Work} Work
- * @typedef {{tell: (words: string, wrong?: boolean) => void, load: (language: string) => Promise<void>, languages: (chosen: string) => Promise<boolean>, choose: (key: string) => void, judge: () => void}} Page
+ * @typedef {{tell: (words: string, wrong?: boolean) => void, load: (language: string) => Promise<boolean>, languages: (chosen: string) => Promise<boolean>, choose: (key: string) => void, judge: () => void}} Page
  */
 
 export class Acts {
@@ -16,6 +16,15 @@ export class Acts {
     this.said = facts.texts;
     this.work = work;
     this.page = page;
+    this.busy = false;
+  }
+
+  /** A second press while the first is under way does nothing. @param {() => Promise<void>} act */
+  async #once(act) {
+    if (this.busy) return;
+    this.busy = true;
+    await act();
+    this.busy = false;
   }
 
   /** Whether it went well; otherwise it is told why not. @param {import("../js/api.js").Answer} answer */
@@ -29,7 +38,12 @@ export class Acts {
   }
 
   /** Save the chosen text. @param {string} [then] `next`: go on with one that is missing */
-  async keep(then = "") {
+  keep(then = "") {
+    return this.#once(() => this.#keep(then));
+  }
+
+  /** @param {string} then */
+  async #keep(then) {
     const { text, forms, sheet } = this.work;
     if (text === null || sheet === null) return;
     const done = await this.#saved([{ key: text.key, forms }], true);
@@ -41,12 +55,20 @@ export class Acts {
   }
 
   /** The text that Inloop came with counts again. */
-  async original() {
+  original() {
+    return this.#once(() => this.#original());
+  }
+
+  async #original() {
     if (await this.#saved([{ key: this.work.chosen, forms: null }], true)) this.page.tell(this.said.restored);
   }
 
   /** One step back. */
-  async takeBack() {
+  takeBack() {
+    return this.#once(() => this.#takeBack());
+  }
+
+  async #takeBack() {
     const step = this.work.past.pop();
     if (step === undefined) return;
     if (step.language !== this.work.code) await this.page.load(step.language);
