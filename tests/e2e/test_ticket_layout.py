@@ -35,6 +35,17 @@ def editor(open_page: OpenPage, state: StorageState) -> Iterator[Editor]:
         again.save()
 
 
+def test_a_ticket_that_could_not_be_read_at_first_is_there_without_that_word(
+    open_page: OpenPage, state: StorageState, server: Server, watch: Watch
+) -> None:
+    page = open_page("/healthz", storage_state=state)
+    page.route("**/api/v1/ticket-layout", lambda route: route.fulfill(status=503), times=1)
+    page.goto(server.url + PAGE)
+    page.locator(".row").first.wait_for()
+    expect(page.locator("#told")).to_be_empty()
+    watch.forgive("503")
+
+
 def test_what_is_shown_is_what_is_printed(editor: Editor, server: Server) -> None:
     before = editor.picture()
     code = editor.row("qr").locator("[data-press^='up/']")

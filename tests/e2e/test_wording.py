@@ -62,6 +62,17 @@ def translated(po: str, folder: Path) -> Path:
     return out
 
 
+def test_texts_that_did_not_come_are_asked_for_again(
+    open_page: OpenPage, state: StorageState, server: Server, watch: Watch
+) -> None:
+    page = open_page("/healthz", storage_state=state)
+    page.route("**/api/v1/wording/nl", lambda route: route.fulfill(status=503), times=1)
+    page.goto(server.url + PAGE)
+    page.locator(".item").first.wait_for()
+    expect(page.locator("#told")).to_be_empty()
+    watch.forgive("503")
+
+
 def test_a_corrected_text_is_on_the_kiosk_and_can_be_taken_back(page: Page, open_page: OpenPage) -> None:
     kiosk = open_page("/kiosk/oefen?lang=nl", 1080, 1920)
     kiosk.locator(".tile").first.wait_for()

@@ -173,6 +173,7 @@ async function start() {
   const answer = await fetchLayout();
   if (answer.ok) {
     byId("loading").hidden = true;
+    tell(""); // that it could not be read at first
     return begin(answer.data);
   }
   if (answer.status === 401) return location.reload();

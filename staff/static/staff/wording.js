@@ -158,7 +158,7 @@ async function fillLanguages(language) {
 }
 
 async function start() {
-  if (await fillLanguages("nl")) return load("nl");
+  if ((await fillLanguages("nl")) && (await load("nl"))) return tell("");
   tell(said.unread, true);
   setTimeout(() => void start(), ASK_AGAIN_MS);
 }
