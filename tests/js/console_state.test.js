@@ -39,6 +39,20 @@ test("a sheet of the conversation goes with the conversation", () => {
   assert.equal(screen.sheet, null);
 });
 
+test("what was asked about one visitor is not left for the next one, though both conversations come in one view", () => {
+  const screen = new Screen();
+  const talks = (/** @type {number} */ id) => view({ in_conversation: [ticket(id, { state: "in_conversation", guide: ME, desk: "2" })] });
+  screen.follow(talks(7), ME, NOBODY);
+  screen.press("sheet/hold");
+  screen.follow(talks(7), ME, NOBODY);
+  assert.notEqual(screen.sheet, null);
+  screen.follow(talks(8), ME, NOBODY);
+  assert.equal(screen.sheet, null);
+  screen.press("finish");
+  screen.follow(talks(9), ME, NOBODY);
+  assert.equal(screen.finishing, false);
+});
+
 test("turning to the other view shuts the sheet", () => {
   const screen = new Screen();
   screen.press("sheet/issue");

@@ -26,6 +26,8 @@ export class Screen {
     this.sheet = null;
     /** @type {Ticket | null} the number that was just given */
     this.issued = null;
+    /** @type {number | null} with whom the guide was talking when that was last looked at */
+    this.talking = null;
   }
 
   /** @param {string} name @returns {boolean} whether that was all there was to it */
@@ -57,11 +59,15 @@ export class Screen {
 
   /** A question about a visitor who is gone goes too. @param {View} view @param {string} me @param {Lists} lists */
   follow(view, me, lists) {
-    const talking = standing(view, me).ticket?.state === "in_conversation";
-    if (!talking) this.finishing = false;
+    const { ticket } = standing(view, me);
+    const talking = ticket?.state === "in_conversation" ? ticket.id : null;
+    // A conversation that was ended elsewhere, and another that was begun, may come in one view.
+    const over = talking === null || (this.talking !== null && talking !== this.talking);
+    this.talking = talking;
+    if (over) this.finishing = false;
     const { kind = "", id = "" } = this.sheet ?? {};
     const gone = id !== "" && !ticketOf(view, Number(id)) && !lists.find(Number(id));
-    if ((OF_CONVERSATION.includes(kind) && !talking) || gone) this.sheet = null;
+    if ((OF_CONVERSATION.includes(kind) && over) || gone) this.sheet = null;
   }
 
   /** @param {string} kind @param {string} id */
