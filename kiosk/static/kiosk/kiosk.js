@@ -97,7 +97,8 @@ function tick() {
   const at = performance.now();
   handle({ kind: "tick", at, writes: !offline.isAway() });
   void askPaper(at);
-  if (world.fresh && isDue(data.again_at, serverNow()) && isUntouched(flow)) reload(data.again_at);
+  const isOver = replaced || isDue(data.again_at, serverNow());
+  if (world.fresh && isOver && isUntouched(flow)) reload(data.again_at);
 }
 
 function show() {

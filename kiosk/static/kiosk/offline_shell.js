@@ -9,8 +9,11 @@ const LOOK_MS = 300_000;
 export function keepShell(onNewer) {
   const workers = /** @type {ServiceWorkerContainer | undefined} */ (navigator.serviceWorker);
   if (!isSecureContext || !workers) return { look: () => undefined };
-  const hadOne = workers.controller !== null;
-  workers.addEventListener("controllerchange", () => hadOne && onNewer());
+  let hasOne = workers.controller !== null;
+  workers.addEventListener("controllerchange", () => {
+    if (hasOne) onNewer();
+    hasOne = true; // the first one brought the files of this very page; whoever follows brings newer ones
+  });
   // Registered each time: a worker that could not be installed is gone, and one that is there stays as it is.
   const look = () =>
     void workers
