@@ -165,6 +165,19 @@ def test_a_new_version_takes_over_as_a_whole_and_starts_without_a_server_too(
     machine.handed_in()
 
 
+def test_an_open_page_takes_the_new_version_by_itself_though_it_began_without_a_worker(
+    house: House, cold: Machine, tmp_path: Path
+) -> None:
+    cold.start()
+    cold.until("() => navigator.serviceWorker.controller !== null")
+    shell = cold.page.locator("meta[name=inloop-shell]")
+    before = str(shell.get_attribute("content"))
+    house.change_version(tmp_path / "checkout")
+    with house.away("killed"):
+        cold.page.wait_for_timeout(9_000)  # until the kiosk knows that it is away
+    expect(shell).not_to_have_attribute("content", before)
+
+
 def test_numbers_of_before_its_token_was_replaced_go_in_under_the_new_one_and_no_copy_gets_in(
     house: House, machine: Machine, browser: Browser, tmp_path: Path
 ) -> None:

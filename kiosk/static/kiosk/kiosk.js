@@ -97,8 +97,7 @@ function tick() {
   const at = performance.now();
   handle({ kind: "tick", at, writes: !offline.isAway() });
   void askPaper(at);
-  const isOver = replaced || isDue(data.again_at, serverNow());
-  if (world.fresh && isOver && isUntouched(flow)) reload(data.again_at);
+  if (world.fresh && isDue(data.again_at, serverNow()) && isUntouched(flow)) reload(data.again_at);
 }
 
 function show() {
