@@ -11,6 +11,15 @@ from models.retention.rules import Term
 
 REGISTER = {**VISITS, **PEOPLE, **HOUSE}
 
+_COUNTED_FROM = {
+    Term.TOKEN: " na de dag van het bezoek",
+    Term.PUSH: " na het bezoek",
+    Term.PAIRING: " nadat de code is verlopen",
+    Term.PICTURE: " na de laatste dag",
+    Term.SESSION: " na het einde",
+    Term.LEFT: " na het vertrek",
+}
+"""From when a term counts, where that is not when the row was made."""
 _PARTS = (("Bezoeken", VISITS), ("Medewerkers", PEOPLE), ("Locaties, apparaten en instellingen", HOUSE))
 _HEAD = """# Register van verwerkingen
 
@@ -18,7 +27,7 @@ _HEAD = """# Register van verwerkingen
 
 Alles wat Inloop bewaart: elke kolom van elke tabel, met doel, grondslag (AVG), termijn, en of er
 persoonsgegevens in kunnen staan en van wie. Een test vergelijkt dit met de database, zodat er niets in kan
-staan wat hier niet staat. Vul in uw eigen register aan: de naam van de verwerkingsverantwoordelijke, de
+staan wat hier niet staat. Vul in je eigen register aan: de naam van de verwerkingsverantwoordelijke, de
 functionaris gegevensbescherming, en wie de gegevens ontvangt. Inloop geeft zelf niets door, behalve berichten
 aan een telefoon, als de regio dat aanzet en de bezoeker erom vraagt.
 
@@ -27,6 +36,10 @@ telefoonnummer en het adres van het apparaat worden niet gevraagd en niet bewaar
 bezoeker kán staan, staat in deze lijst:
 
 {visitors}
+
+Wie in de wachtruimte zit, ziet wel bij wie een nummer hoort. Behandel een open bezoek daarom als
+persoonsgegeven, ook waar hieronder "niemand" staat ([DPIA](nl/dpia.md#14-welke-gegevens)). De grondslagen
+zijn een voorstel: de verwerkingsverantwoordelijke stelt ze vast ([DPIA](nl/dpia.md#21-grondslag)).
 
 Termijnen in dagen zijn de gewone; de regio kan andere kiezen ([retention.md](retention.md), in het Engels).
 """
@@ -67,5 +80,4 @@ def _term(told: Column, entry: Entry) -> str:
     if not isinstance(until, Term):
         return until
     days = getattr(Retention(), until)
-    after = " na het vertrek" if until is Term.LEFT else ""
-    return f"{days} {'dag' if days == 1 else 'dagen'}{after} (`{until}`)"
+    return f"{days} {'dag' if days == 1 else 'dagen'}{_COUNTED_FROM.get(until, '')} (`{until}`)"
