@@ -26,7 +26,7 @@ def _said() -> set[str]:
     for domain in ("staff", "visitor"):
         with (ROOT / f"translations/nl/LC_MESSAGES/{domain}.po").open("rb") as source:
             for message in read_po(source, locale="nl"):
-                texts = (message.string,) if isinstance(message.string, str) else message.string
+                texts = (message.string,) if isinstance(message.string, str) else message.string or ()
                 found |= {re.sub(r"%\(\w+\)s", "…", text) for text in texts}
     return found
 
