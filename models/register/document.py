@@ -25,11 +25,14 @@ _HEAD = """# Register van verwerkingen
 
 *Dit document is gemaakt uit het programma met `python -m models.register`. Verander het daar, niet hier.*
 
-Alles wat Inloop bewaart: elke kolom van elke tabel, met doel, grondslag (AVG), termijn, en of er
-persoonsgegevens in kunnen staan en van wie. Een test vergelijkt dit met de database, zodat er niets in kan
-staan wat hier niet staat. Vul in je eigen register aan: de naam van de verwerkingsverantwoordelijke, de
-functionaris gegevensbescherming, en wie de gegevens ontvangt. Inloop geeft zelf niets door, behalve berichten
-aan een telefoon, als de regio dat aanzet en de bezoeker erom vraagt.
+Alles wat Inloop in de database bewaart: elke kolom van elke tabel, met doel, grondslag (AVG), termijn, en
+of er persoonsgegevens in kunnen staan en van wie. Een test vergelijkt dit met de database, zodat er niets
+in kan staan wat hier niet staat. Daarbuiten zijn er [reservekopieën](nl/back-ups.md); zonder echte
+printer de nieuwste vijftig bonnen als plaatje; en op de schijf van een zuil, tot de dag om is en de
+server ze heeft, de nummers die zij zonder server gaf, met vraag, taal en tijd. Vul in je eigen register
+aan: de naam van de verwerkingsverantwoordelijke, de functionaris gegevensbescherming, en wie de gegevens
+ontvangt. Inloop geeft zelf niets door, behalve berichten aan een telefoon, als de regio dat aanzet en de
+bezoeker erom vraagt.
 
 **Een volgnummer bevat geen gegevens van de bezoeker.** Naam, adres, leeftijd, burgerservicenummer, e-mail,
 telefoonnummer en het adres van het apparaat worden niet gevraagd en niet bewaard. Waar toch iets van een
