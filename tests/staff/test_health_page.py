@@ -146,10 +146,13 @@ def test_the_paper_has_the_questions_and_every_number_of_the_roll(site: Site) ->
     assert all(f" P-{number:02} " in page for number in range(1, 61))
 
 
-def test_the_paper_without_a_server_has_the_same_numbers() -> None:
+def test_the_paper_without_a_server_has_the_same_numbers_and_steps(site: Site) -> None:
     from tests.house.checkout import ROOT
 
     file = (ROOT / "docs" / "paper" / "noodpapier.html").read_text(encoding="utf-8")
     assert all(f"<li>P-{number:02}</li>" in file for number in range(1, 61))
+    page = browser(site, Role.HOST).get("/staff/paper").text
+    assert [step for step in re.findall("<li>(?!P-)(.+)</li>", file) if f"<li>{step}</li>" not in page] == []
+    assert "Schrijf op een vel" in file  # nobody has a sign lying there
     assert "http" not in file.replace("http-equiv", "")
     assert "<script" not in file

@@ -95,6 +95,15 @@ def test_all_comes_back_on_either_kind_of_database(
     assert (fresh / "speech/recorded/nl/number.wav").read_bytes() == bytes(range(256)) * 900
 
 
+def test_keys_of_certificates_in_the_data_folder_are_in_it(world: World, tmp_path: Path) -> None:
+    """docs/backup.md says so: who has the file passes for the box."""
+    key = tmp_path / "data/tls/inloop-authority.key"
+    key.parent.mkdir(parents=True)
+    key.write_text("k" * 48)
+    _, made = copy(world.database, tmp_path)
+    assert "tls/inloop-authority.key" in made.copied.files
+
+
 def test_a_restored_database_goes_on_numbering(world: World, empty: Database, tmp_path: Path) -> None:
     _live(world)
     path, _ = copy(world.database, tmp_path)
