@@ -80,6 +80,11 @@ class Principal:
         """The guide this principal acts as in commands on a ticket; None acts for every guide."""
         return None if self.role in {Role.COORDINATOR, Role.ADMINISTRATOR} else self.name
 
+    @property
+    def administers_all(self) -> bool:
+        """Whether the whole region is theirs to administer, and not only some of its locations."""
+        return Place(Role.ADMINISTRATOR, None) in (self.places or (Place(self.role, self.location),))
+
     def may_act_at(self, location_id: str) -> bool:
         """Whether the location is theirs."""
         if self.places:
