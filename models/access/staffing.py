@@ -125,12 +125,12 @@ def change_places(
     """
     lock_people(session)
     person = _person(session, person_id)
+    before, after = set(places_of(session, person_id)), set(places)
+    _must_change(who, before, after)
     if person.left_at is not None:
         raise Refusal(Code.UNKNOWN_PERSON, f"{person.name} has left")
     if seen_rev is not None and seen_rev != person.rev:
         raise Refusal(Code.STALE, f"{person.name} was changed meanwhile")
-    before, after = set(places_of(session, person_id)), set(places)
-    _must_rule(who, before ^ after)
     give_places(session, person_id, places)
     if _EVERYWHERE in before - after:
         refuse_last_administrator(session)
@@ -224,10 +224,17 @@ def _person(session: Session, person_id: int) -> Person:
 
 
 def _theirs(session: Session, who: Principal, person_id: int) -> Person:
-    """Somebody all of whose roles are for *who* to give."""
+    """Somebody all of whose roles are for *who* to give; who has none is the region's."""
     person = _person(session, person_id)
-    _must_rule(who, places_of(session, person_id))
+    _must_rule(who, places_of(session, person_id) or {_EVERYWHERE})
     return person
+
+
+def _must_change(who: Principal, before: set[Place], after: set[Place]) -> None:
+    """What changes is for *who* to give; nobody learns of a colleague of others by changing nothing."""
+    if before == after and any(may_give(who, place) for place in before):
+        return
+    _must_rule(who, (before ^ after or after) if before else {_EVERYWHERE})
 
 
 def _must_rule(who: Principal, places: Sequence[Place] | set[Place]) -> None:
