@@ -135,6 +135,17 @@ def test_who_loses_every_group_loses_every_session(site: Site, office: Organisat
     assert accounts(site) == [("u-8", "Omar", [])]
 
 
+def test_who_lost_every_group_and_gets_one_again_is_the_same_person(site: Site, office: Organisation) -> None:
+    office.becomes("u-8", name="Omar", groups=["beheer"])
+    sign_in(site, office, "u-8")
+    office.becomes("u-8", name="Omar", groups=[])
+    sign_in(site, office, "u-8")
+    office.becomes("u-8", name="Omar", groups=["nieuw"])
+    again, answer = sign_in(site, office, "u-8")
+    assert (answer.status_code, again.get("/staff/plein").status_code) == (303, 200)
+    assert accounts(site) == [("u-8", "Omar", ["coordinator@plein"])]
+
+
 def test_who_left_here_stays_out_whatever_the_organisation_says(site: Site, office: Organisation) -> None:
     office.becomes("u-9", name="Petra", groups=["gidsen-zoetermeer"])
     sign_in(site, office, "u-9")
@@ -233,6 +244,24 @@ def test_where_passwords_are_for_emergencies_only_such_an_account_has_one(
     assert ask["Nood"].status_code == 303
     assert ("person.break_glass_used", "ok") in noted(site)
     assert "<details" in site.anonymous().get("/staff/sign-in").text
+
+
+def test_where_passwords_are_for_emergencies_only_an_invitation_signs_nobody_in(
+    sqlite_world: World, tmp_path: Path, office: Organisation
+) -> None:
+    site = opened(sqlite_world, tmp_path, office, password_sign_in="break_glass")
+    ada, guide = site.bearer(site.key("Ada", Role.ADMINISTRATOR)), {"role": "guide", "location": "plein"}
+    invited = ada.post("/api/v1/people", {"name": "Sam", "places": [guide]}).get_json()
+    guest, form = site.anonymous(), {"password": PASSWORD, "again": PASSWORD}
+    answer = guest.ask("POST", invited["path"], data=form)
+    assert answer.status_code == 403
+    assert "met de knop hierboven" in answer.text
+    assert guest.client.get_cookie("inloop_session") is None
+    kept = invited["person"]["id"]
+    sqlite_world.database.run(lambda session: setattr(session.get_one(Person, kept), "break_glass", True))
+    again = ada.post(f"/api/v1/people/{kept}/invite", {"second_factor": False}).get_json()
+    assert guest.ask("POST", again["path"], data=form).status_code == 303
+    assert ("person.break_glass_used", "ok") in noted(site)
 
 
 def test_without_an_organisation_there_is_no_such_way(sqlite_world: World, tmp_path: Path) -> None:
