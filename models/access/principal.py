@@ -20,6 +20,8 @@ class Role(StrEnum):
 
 STAFF_ROLES = (Role.GUIDE, Role.HOST, Role.COORDINATOR, Role.ADMINISTRATOR, Role.ANALYST)
 DEVICE_ROLES = (Role.KIOSK, Role.DISPLAY, Role.DESK)
+CALLERS = frozenset({Role.GUIDE, Role.COORDINATOR, Role.ADMINISTRATOR})
+"""Who sits at a desk and calls visitors."""
 _BY_STRENGTH = (Role.ADMINISTRATOR, Role.COORDINATOR, Role.GUIDE, Role.HOST, Role.ANALYST)
 
 

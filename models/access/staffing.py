@@ -27,7 +27,7 @@ from models.access.second_factor import remove_factor
 from models.access.secret import hash_secret, new_secret
 from models.access.session import end_all
 from models.refusal import Code, Refusal
-from models.tables import Desk, Person
+from models.tables import Person
 
 INVITED_FOR = timedelta(hours=72)
 _EVERYWHERE = Place(Role.ADMINISTRATOR, None)
@@ -168,11 +168,11 @@ def come_back(session: Session, who: Principal, person_id: int, now: datetime) -
             `not_yours_to_give`.
     """
     lock_people(session)
+    if _person(session, person_id).name.startswith(LEFT_NAME):
+        raise Refusal(Code.UNKNOWN_PERSON, "their name is erased: invite them anew")
     person = _theirs(session, who, person_id)
     if person.left_at is None:
         raise Refusal(Code.STALE, f"{person.name} has not left")
-    if person.name.startswith(LEFT_NAME):
-        raise Refusal(Code.UNKNOWN_PERSON, "their name is erased: invite them anew")
     person.left_at, person.rev = None, person.rev + 1
     return person, _invite(person, now)
 
@@ -195,11 +195,6 @@ def recover(session: Session, name: str, password_hash: str) -> Person:
     set_pin(session, person.id, None)
     remove_factor(session, person.id)
     return person
-
-
-def desks_of(session: Session, name: str) -> list[str]:
-    """The locations where the person sits at a desk."""
-    return list(session.execute(select(Desk.location_id).where(Desk.guide == name)).scalars())
 
 
 def person_named(session: Session, name: str) -> Person | None:

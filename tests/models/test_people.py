@@ -160,7 +160,7 @@ def test_a_coordinator_changes_only_what_is_theirs_to_give(world: World) -> None
 def test_who_is_without_any_role_is_taken_back_by_the_region_only(world: World) -> None:
     now, known = world.clock.now(), Known("https://org.test", "7", "Rik")
     rik = world.database.run(lambda session: admit(session, known, [EVERYWHERE], now)).person_id
-    world.database.run(lambda session: shut_out(session, known))
+    world.database.run(lambda session: shut_out(session, known, now))
     person(world, "Ada", EVERYWHERE)
     for act in (
         lambda: world.database.run(lambda session: invite_again(session, PLEIN, rik, now, factor_too=True)),

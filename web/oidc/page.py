@@ -110,7 +110,9 @@ def _person(found: "Identity") -> int:
     def work(session: Session) -> Admitted | None:
         places = places_for(session, found.groups, group_roles(settings.oidc_groups))
         if not places:
-            shut_out(session, known)
+            ended = shut_out(session, known, now)
+            if ended is not None:
+                note(session, What.ROLES_BY_GROUP, f"person:{ended}", roles="", new=False)
             return None
         admitted = admit(session, known, places, now)
         if admitted.changed:

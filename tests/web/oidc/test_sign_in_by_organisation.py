@@ -18,10 +18,14 @@ from models.access.principal import Role
 from models.tables import Audit, OrganisationAccount, Person, StaffSession
 from tests.cast import World
 from tests.web.oidc.organisation import Organisation
-from tests.web.site import BASE_URL, Caller, Site
+from tests.web.signing_steps import csrf
+from tests.web.site import BASE_URL, QUEUE, Caller, Site
 
 BEGIN = "/staff/sign-in/organisation"
-GROUPS = "gidsen-zoetermeer = guide @ plein; beheer = administrator; nieuw = coordinator @ plein"
+GROUPS = (
+    "gidsen-zoetermeer = guide @ plein; beheer = administrator; nieuw = coordinator @ plein; "
+    "beheer-elders = guide @ altijd"
+)
 PASSWORD = "planted-password"
 
 
@@ -133,6 +137,33 @@ def test_who_loses_every_group_loses_every_session(site: Site, office: Organisat
     assert answer.status_code == 403
     assert before.get("/staff/plein").status_code in {302, 303}
     assert accounts(site) == [("u-8", "Omar", [])]
+
+
+def test_whose_groups_let_them_sit_at_no_desk_any_more_leaves_an_empty_one(
+    site: Site, office: Organisation
+) -> None:
+    for groups in ([], ["beheer-elders"]):
+        office.becomes("u-8", name="Omar", groups=["gidsen-zoetermeer"])
+        before, _ = sign_in(site, office, "u-8")
+        before.headers |= csrf(before)
+        assert before.post("/api/v1/locations/plein/desks/1/take").status_code == 200
+        office.becomes("u-8", name="Omar", groups=groups)
+        sign_in(site, office, "u-8")
+        queue = site.bearer(site.key(f"Hanna {groups}", Role.HOST)).get(QUEUE).get_json()
+        assert queue["view"]["desks"][0]["guide"] is None
+
+
+def test_the_audit_log_tells_who_lost_every_group_once(site: Site, office: Organisation) -> None:
+    office.becomes("u-8", name="Omar", groups=["beheer"])
+    sign_in(site, office, "u-8")
+    office.becomes("u-8", name="Omar", groups=[])
+    for _ in range(2):
+        sign_in(site, office, "u-8")
+    with site.world.database.read() as session:
+        told = session.execute(
+            select(Audit.subject, Audit.detail).where(Audit.what == "person.roles_by_group").order_by(Audit.n)
+        ).all()
+    assert [tuple(row) for row in told[1:]] == [("person:1", '{"new":false,"roles":""}')]
 
 
 def test_who_lost_every_group_and_gets_one_again_is_the_same_person(site: Site, office: Organisation) -> None:
