@@ -313,6 +313,14 @@ def test_nobody_sends_the_provider_questions_without_end(site: Site, office: Org
     assert site.anonymous("192.168.1.77").get(BEGIN).status_code == 303
 
 
+def test_whoever_declines_again_and_again_fills_no_audit_log(site: Site) -> None:
+    for _ in range(5):
+        browser = site.anonymous()
+        state = dict(parse_qsl(urlsplit(to_provider(browser)).query))["state"]
+        assert brought_back(browser, {"state": state, "error": "access_denied"}).status_code == 403
+    assert noted(site) == [("person.sign_in_refused", "declined")]
+
+
 def test_the_address_of_the_provider_gets_no_more_than_it_needs(site: Site) -> None:
     query = dict(parse_qsl(urlsplit(to_provider(site.anonymous())).query))
     ours = {"response_type", "client_id", "redirect_uri", "scope", "state", "nonce"}
