@@ -89,7 +89,11 @@ def sit_down(turn: Turn, guide: str, desk: str, visitor_id: int | None = None) -
     if seat is not None and seat != (location, desk):
         get_up(turn, guide, seat)
     here = (Desk.location_id == location) & (Desk.id == desk)
-    waits_for_none = Desk.guide.is_distinct_from(guide) | (Desk.presence != Presence.AVAILABLE)
+    waits_for_none = (
+        Desk.guide.is_distinct_from(guide)
+        | (Desk.presence != Presence.AVAILABLE)
+        | (Desk.presence_since < turn.setup.hours.day_begins(turn.at))
+    )
     session.execute(
         update(Desk)
         .where(here, waits_for_none)
