@@ -3,7 +3,6 @@
 import errno
 import logging
 import socket
-from functools import partial
 from pathlib import Path
 
 import click
@@ -160,15 +159,13 @@ def first_administrator(database: Database) -> str | None:
     with database.read() as session:
         if anybody(session):
             return None
-    password = new_password()
-    account = partial(
-        add_person,
-        name=FIRST_ADMINISTRATOR,
-        role=Role.ADMINISTRATOR,
-        location=None,
-        password_hash=hash_password(password),
-        now=SystemClock().now(),
-    )
+    password, role = new_password(), Role.ADMINISTRATOR
+    hashed, now = hash_password(password), SystemClock().now()
+
+    def account(session: Session) -> None:
+        person = add_person(session, FIRST_ADMINISTRATOR, role, None, hashed, now)
+        note(session, What.PERSON_ADDED, f"person:{person.id}", role=role, break_glass=False)
+
     # Another server of this database may start at the same moment; then that one shows the password.
     try:
         database.run(account)

@@ -17,6 +17,7 @@ from models.access.second_factor import has_factor
 from models.access.staffing import LEFT_NAME, leave, person_named, recover
 from models.access.tries import forgive
 from models.access.vault import Vault
+from models.actions.desk import vacate
 from models.audit.what import What
 from models.clock import SystemClock
 from models.refusal import Code, Refusal
@@ -132,6 +133,7 @@ def user_leave(name: str) -> None:
         if person is None:
             raise Refusal(Code.UNKNOWN_PERSON, f"there is nobody called {name!r} here")
         leave(session, _MACHINE, person.id, now)
+        vacate(session, name, (), _MACHINE.name, now)
         note(session, What.PERSON_LEFT, f"person:{person.id}")
 
     open_database(settings()).run(work)

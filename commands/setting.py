@@ -29,7 +29,7 @@ def _make_writable(folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         probe = folder / ".writable"
         probe.touch()
-        probe.unlink()
+        probe.unlink(missing_ok=True)  # by another server or command that starts at the same moment
     except OSError as error:
         raise click.ClickException(
             f"the data folder {folder} cannot be written ({error.strerror}): "

@@ -68,6 +68,11 @@ def load_region(session: Session, document: RegionDocument, actor: str, now: dat
     return loaded
 
 
+def lock_region(session: Session) -> None:
+    """Nobody else changes the region file until the end; for whoever reads it to change a part of it."""
+    session.execute(select(Region.id).with_for_update())
+
+
 def configure_all(session: Session, actor: str, now: datetime) -> tuple[str, ...]:
     """Let something that all locations share count at each of them from now on.
 

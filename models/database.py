@@ -25,6 +25,8 @@ from models.writer import GroupWriter
 T = TypeVar("T")
 
 _PG_OPTIONS = "-c statement_timeout=10000 -c lock_timeout=8000 -c idle_in_transaction_session_timeout=10000"
+_NO_END = -1
+"""Of a pool: as many connections as are asked for."""
 _RETRIED = frozenset({"40001", "40P01", "25P03"})
 """PostgreSQL's serialisation failure, deadlock, and end of a transaction in which we stood still (the machine
 slept): nothing happened, so the work may run once more."""
@@ -52,6 +54,7 @@ class Database:
             self._lock = WriteLock(None)
             self.writer = _postgres_engine(url, "READ COMMITTED")
             self.reader = _postgres_engine(url, "REPEATABLE READ")
+        self._lender = self.writer if self.is_sqlite else _postgres_engine(url, "AUTOCOMMIT", _NO_END)
 
     @contextmanager
     def transaction(self) -> Iterator[Connection]:
@@ -105,8 +108,11 @@ class Database:
             return work(session)
 
     def lend(self) -> Connection:
-        """A connection that commits each statement, for as long as somebody needs it; then `take_back`."""
-        connection = self.writer.execution_options(isolation_level="AUTOCOMMIT").connect()
+        """A connection that commits each statement, for as long as somebody needs it; then `take_back`.
+
+        Not one of those that do the work: a house with many printers keeps one for each.
+        """
+        connection = self._lender.execution_options(isolation_level="AUTOCOMMIT").connect()
         self._lent.add(connection)
         return connection
 
@@ -121,8 +127,8 @@ class Database:
         """Close all connections, lent ones too."""
         for connection in list(self._lent):
             self.take_back(connection)
-        self.reader.dispose()
-        self.writer.dispose()
+        for engine in (self.reader, self.writer, self._lender):
+            engine.dispose()
         self._lock.close()
 
 
@@ -145,12 +151,12 @@ def _sqlite_engine(url: str, pragmas: tuple[str, ...]) -> Engine:
     return engine
 
 
-def _postgres_engine(url: str, isolation: str) -> Engine:
+def _postgres_engine(url: str, isolation: str, more: int = 20) -> Engine:
     return create_engine(
         url,
         pool_pre_ping=True,
         pool_size=10,
-        max_overflow=20,
+        max_overflow=more,
         isolation_level=isolation,
         hide_parameters=True,
         connect_args={"options": _PG_OPTIONS, "connect_timeout": 5},

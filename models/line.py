@@ -4,7 +4,7 @@ Three statements, however long the line; the rows come in the order of arrival.
 """
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import Connection, bindparam, select
 
@@ -42,7 +42,7 @@ _LINE = Prepared(
     .order_by(_ticket.c.arrived_rev, _ticket.c.issued_at, _ticket.c.id)
 )
 _SEATED = Prepared(
-    select(_desk.c.id, _desk.c.guide, _desk.c.presence).where(
+    select(_desk.c.id, _desk.c.guide, _desk.c.presence, _desk.c.presence_since).where(
         _desk.c.location_id == bindparam("location"), _desk.c.guide.is_not(None)
     )
 )
@@ -85,18 +85,19 @@ def profiles_of(connection: Connection, location_id: str) -> Profiles:
     return {row.guide: (_guide(row), tuple(row.languages)) for row in rows}
 
 
-def floor_of(connection: Connection, setup: Setup) -> Floor:
-    """Who sits at the desks now."""
-    profiles = profiles_of(connection, setup.id)
+def floor_of(connection: Connection, setup: Setup, now: datetime) -> Floor:
+    """Who sits at the desks at the moment *now* (UTC)."""
+    profiles, begun = profiles_of(connection, setup.id), setup.hours.day_begins(now)
     seated = _SEATED.all(connection, {"location": setup.id})
-    return Floor([_seated(profiles, row) for row in seated], setup.calling.max_overtakings)
+    return Floor([_seated(profiles, row, begun) for row in seated], setup.calling.max_overtakings)
 
 
-def _seated(profiles: Profiles, row: Row) -> Guide:
-    """A guide at a desk, with what they take."""
+def _seated(profiles: Profiles, row: Row, begun: datetime) -> Guide:
+    """A guide at a desk, with what they take; who was last there before the day has *begun* has left."""
     known = profiles.get(row.guide)
     own, also = (known[0].own, known[0].also) if known else (None, frozenset[str]())
-    return Guide(row.guide, row.id, own, also, receives=row.presence == "available")
+    here = row.presence_since is None or row.presence_since >= begun
+    return Guide(row.guide, row.id, own, also, receives=here and row.presence == "available")
 
 
 def _guide(row: Row) -> Guide:

@@ -124,7 +124,7 @@ def _check() -> AnyResponse | None:
     if access is None or access.roles is None:
         return None
     who = caller()
-    if access.here and is_here() and (who is None or who.proof is Proof.SESSION):
+    if _at_the_machine(access, who):
         return _refuse_foreign()
     if who is None or (g.inloop_pending is not None and g.inloop_pending not in access.pending):
         return _to_sign_in(access)
@@ -139,15 +139,22 @@ def _check() -> AnyResponse | None:
 def stand_at(location: str) -> Response | None:
     """From here on whoever calls acts with the role that they have at the location; None: they may.
 
-    For an endpoint whose address names the location this happens by itself, before it is called.
+    For an endpoint whose address names the location this happens by itself, before it is called. Somebody at
+    the machine itself needs no role where the endpoint says so.
     """
-    access, who = access_of(services_view()), principal()
-    if access is None or access.roles is None:
+    access = access_of(services_view())
+    if access is None or access.roles is None or _at_the_machine(access, caller()):
         return None
+    who = principal()
     g.inloop_location = location
     if not who.may_act_at(location):
         return problem_response(Problem.FORBIDDEN, f"{who.name} may not act at {location}")
     return _refuse_role(access, who.at(location))
+
+
+def _at_the_machine(access: Access, who: Principal | None) -> bool:
+    """Whether somebody at this very machine asks, who may without a role."""
+    return access.here and is_here() and (who is None or who.proof is Proof.SESSION)
 
 
 def _refuse_role(access: Access, who: Principal) -> Response | None:

@@ -7,11 +7,12 @@ from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from flask import Response
 from sqlalchemy.orm import Session
 
-from models.access.principal import Principal, Role
+from models.access.principal import Principal
 from models.audit.reading import Filter, Line, read_lines
 from models.audit.what import What
 from models.views.place import location_heads
 from models.views.shape import instant
+from web.access import COORDINATORS
 from web.audited import note
 from web.services import services
 from web.spreadsheet import MIME, spreadsheet
@@ -36,12 +37,19 @@ class Asked:
 
 
 def places_seen(who: Principal) -> Mapping[str, str] | None:
-    """The locations whose rows they may see, by id with their names; None: every row there is."""
-    if who.role is Role.ADMINISTRATOR and who.location is None:
+    """The locations whose rows they may see, by id with their names; None: every row there is.
+
+    Whoever is a guide at a further location sees nothing of that one.
+    """
+    if who.administers_all:
         return None
     with services().database.read() as session:
         heads = location_heads(session, services().clock.now())
-    return {head.setup.id: head.setup.location.name for head in heads if who.may_act_at(head.setup.id)}
+    return {head.setup.id: head.setup.location.name for head in heads if _may_read(who, head.setup.id)}
+
+
+def _may_read(who: Principal, location: str) -> bool:
+    return who.may_act_at(location) and who.at(location).role in (COORDINATORS.roles or ())
 
 
 def house_zone() -> tzinfo:

@@ -9,7 +9,7 @@ from flask import Blueprint, make_response, redirect, render_template, request
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
-from models.access.device import add_known, find_device
+from models.access.device import add_known, device_number, find_device
 from models.access.person import verify
 from models.access.pin import Colleague, colleagues_at, count_pin_try, pin_was_right
 from models.access.principal import Principal, Role
@@ -94,7 +94,7 @@ def make() -> Response:
 
     def work(session: Session) -> str:
         token = add_known(take_turn(session, location, who.name, now), Role.DESK, name)
-        note(session, What.DEVICE_PAIRED, location=location, kind=Role.DESK)
+        note(session, What.DEVICE_PAIRED, f"device:{device_number(session, token)}", location, kind=Role.DESK)
         return token
 
     token = services().database.run(work)

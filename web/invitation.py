@@ -1,4 +1,4 @@
-"""Accepting an invitation: whoever has its link chooses a password, and is signed in."""
+"""Accepting an invitation: whoever has its link chooses a password, and is signed in if passwords do that."""
 
 from flask import Blueprint, make_response, render_template, request
 from sqlalchemy.orm import Session
@@ -14,8 +14,8 @@ from web.language import staff_words
 from web.origin import same_origin
 from web.problem import Problem, problem_response
 from web.services import services
-from web.session import HOME, Proven, signed_in
-from web.sign_in import too_short
+from web.session import HOME
+from web.sign_in import let_in, too_short
 from web.stranger import hold_back, source
 
 blueprint = Blueprint("invitation", __name__, url_prefix="/staff")
@@ -34,8 +34,8 @@ def take(secret: str) -> Response:
     """Choose a password; the link is good for one time."""
     if not same_origin():
         return problem_response(Problem.CSRF, "the request comes from another site")
-    words, chosen = staff_words(), request.form.get("password", "")
-    if _held() or _name_of(secret) is None:
+    words, chosen, name = staff_words(), request.form.get("password", ""), _name_of(secret)
+    if _held() or name is None:
         return _answer(secret)
     if chosen != request.form.get("again", ""):
         return _answer(secret, words.gettext("The two passwords differ. Type the same one twice."))
@@ -54,7 +54,7 @@ def take(secret: str) -> Response:
         person_id = services().database.run(work)
     except Refusal:
         return _answer(secret)
-    return signed_in(person_id, Proven(), to=HOME)
+    return let_in(person_id, name, to=HOME)
 
 
 def _answer(secret: str, error: str | None = None) -> Response:

@@ -3,9 +3,9 @@
 Knows no request.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from babel.numbers import format_decimal
 
@@ -98,6 +98,21 @@ def backup_sentence(state: BackupState, wanted: bool, now: datetime, when: str, 
         remedy = _("Ask your administrator to run: run.py check.")
         return Sentence(name, "copy", Mood.BAD, _("made, but something in the data is wrong"), remedy)
     return Sentence(name, "copy", Mood.GOOD, told)
+
+
+def backup_hour_sentence(locations: Mapping[str, time], words: Words) -> Sentence:
+    """That words of staff are kept in the backups of each night, and which hour keeps none.
+
+    Args:
+        locations: by name, when the day begins by the clock of the machine; at least one.
+        words: of the domain `staff`.
+    """
+    _ = words.gettext
+    latest = max(locations.values())
+    better = (datetime.combine(date.min, latest) + timedelta(minutes=30)).strftime("%H:%M")
+    text = _("notes on visitors stay in it: the day was not over yet at %s") % ", ".join(locations)
+    remedy = _("Ask your administrator for another hour: INLOOP_BACKUP_TIME=%s.") % better
+    return Sentence(_("Hour of the backup"), "copy", Mood.QUIET, text, remedy)
 
 
 def clock_sentence(moved: timedelta, words: Words) -> Sentence:

@@ -22,7 +22,9 @@ def pairing_page(kind: str, setup: Setup, words: Words) -> str:
     """
     who = caller()
     tried = "paired" in request.args or "wrong" in request.args
-    administrator = who is not None and who.role is Role.ADMINISTRATOR
+    administrator = (
+        who is not None and who.may_act_at(setup.id) and who.at(setup.id).role is Role.ADMINISTRATOR
+    )
     facts = location_page(
         setup,
         words,

@@ -67,7 +67,7 @@ def sign_in() -> AnyResponse | str:
             "This name and password do not belong together. Check both and try again."
         )
         return make_response(_form(wrong, name), 401)
-    return _let_in(person_id, name)
+    return let_in(person_id, name)
 
 
 @blueprint.post("/sign-out")
@@ -134,8 +134,14 @@ def right_password(name: str, password: str) -> tuple[int | None, timedelta | No
     return found.person_id, None
 
 
-def _let_in(person_id: int, name: str) -> AnyResponse:
-    """Sign in who gave a right password, where passwords sign people in."""
+def let_in(person_id: int, name: str, to: str | None = None) -> AnyResponse:
+    """Sign in who gave a right password, where passwords sign people in.
+
+    Args:
+        person_id: who they are.
+        name: for the form, should it come again.
+        to: as in `web.session.signed_in`.
+    """
     database, allowed = services().database, services().settings.password_sign_in
 
     def work(session: Session) -> bool:
@@ -148,7 +154,7 @@ def _let_in(person_id: int, name: str) -> AnyResponse:
         return True
 
     if database.run(work):
-        return signed_in(person_id, Proven())
+        return signed_in(person_id, Proven(), to)
     told = staff_words().gettext("Sign in with the account of your organisation, with the button above.")
     return make_response(_form(told, name), HTTPStatus.FORBIDDEN)
 

@@ -17,7 +17,8 @@ _LINE_BYTES = 8
 def source() -> str:
     """Whom a try counts against: the address that the request comes from; of IPv6 the /64, one household's.
 
-    Held in memory only, and hashed there. `web.proxy` has put in place whom a trusted proxy heard.
+    Tries are counted by its hash; the audit log holds it as it is. `web.proxy` has put in place whom a
+    trusted proxy heard.
     """
     found = address_of(request.remote_addr or "")
     if isinstance(found, ipaddress.IPv6Address):

@@ -197,12 +197,13 @@ def _heard_otherwise(session: Session, device_id: int, sound: str) -> set[str]:
 
 
 def devices_to_mark(session: Session, now: datetime) -> list[Device]:
-    """Devices that came or went without the log knowing it yet."""
+    """Devices that came or went without the log knowing it yet; of a retired location the log is closed."""
     late = now - LOST_AFTER
     changed = or_(
         Device.online.is_(True) & (Device.seen_at < late), Device.online.is_(False) & (Device.seen_at >= late)
     )
-    return list(session.execute(select(Device).where(changed, Device.revoked_at.is_(None))).scalars())
+    in_use = Device.location_id.in_(select(Location.id).where(Location.retired.is_(False)))
+    return list(session.execute(select(Device).where(changed, in_use, Device.revoked_at.is_(None))).scalars())
 
 
 def mark_device(session: Session, device: Device, now: datetime) -> None:

@@ -65,8 +65,10 @@ def _rules(own: Place, place: Place) -> bool:
 
 
 def weakens(before: Iterable[Place], after: Iterable[Place]) -> bool:
-    """Whether somebody loses a role or place, or gains a stronger role: then they sign in anew."""
+    """Whether somebody loses a role or place, or gains a stronger or the first one: they sign in anew."""
     had, has = set(before), set(after)
+    if not had:
+        return True
     return not had <= has or strongest(p.role for p in has) is not strongest(p.role for p in had)
 
 

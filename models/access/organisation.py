@@ -16,6 +16,7 @@ from models.access.name import LONGEST, refuse_taken
 from models.access.person import make_person
 from models.access.principal import Place, Role, strongest
 from models.access.session import end_all
+from models.actions.desk import vacate
 from models.refusal import Code, Refusal
 from models.tables import Location, Membership, OrganisationAccount, Person
 
@@ -93,19 +94,26 @@ def admit(session: Session, known: Known, places: Collection[Place], now: dateti
     give_places(session, person.id, places)
     if weakens(before, places):
         end_all(session, person.id)
+    vacate(session, person.name, places, person.name, now)
     person.rev += 1
     return Admitted(person.id, new=False, changed=True)
 
 
-def shut_out(session: Session, known: Known) -> int | None:
-    """The organisation gives them no role any more: what they had here ends now. Their account, if any."""
+def shut_out(session: Session, known: Known, now: datetime) -> int | None:
+    """The organisation gives them no role any more: what they had here ends now.
+
+    Returns:
+        Their account, if they had a role until now.
+    """
     lock_people(session)
     account = _account(session, known)
     if account is None:
         return None
-    end_all(session, account.person_id)
-    session.execute(delete(Membership).where(Membership.person_id == account.person_id))
-    return account.person_id
+    person = session.get_one(Person, account.person_id)
+    end_all(session, person.id)
+    vacate(session, person.name, (), person.name, now)
+    taken = delete(Membership).where(Membership.person_id == person.id).returning(Membership.id)
+    return person.id if session.execute(taken).all() else None
 
 
 def is_of_organisation(session: Session, person_id: int) -> bool:

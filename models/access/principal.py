@@ -20,6 +20,8 @@ class Role(StrEnum):
 
 STAFF_ROLES = (Role.GUIDE, Role.HOST, Role.COORDINATOR, Role.ADMINISTRATOR, Role.ANALYST)
 DEVICE_ROLES = (Role.KIOSK, Role.DISPLAY, Role.DESK)
+CALLERS = frozenset({Role.GUIDE, Role.COORDINATOR, Role.ADMINISTRATOR})
+"""Who sits at a desk and calls visitors."""
 _BY_STRENGTH = (Role.ADMINISTRATOR, Role.COORDINATOR, Role.GUIDE, Role.HOST, Role.ANALYST)
 
 
@@ -79,6 +81,11 @@ class Principal:
     def guide(self) -> str | None:
         """The guide this principal acts as in commands on a ticket; None acts for every guide."""
         return None if self.role in {Role.COORDINATOR, Role.ADMINISTRATOR} else self.name
+
+    @property
+    def administers_all(self) -> bool:
+        """Whether the whole region is theirs to administer, and not only some of its locations."""
+        return Place(Role.ADMINISTRATOR, None) in (self.places or (Place(self.role, self.location),))
 
     def may_act_at(self, location_id: str) -> bool:
         """Whether the location is theirs."""

@@ -27,7 +27,7 @@ from models.access.second_factor import remove_factor
 from models.access.secret import hash_secret, new_secret
 from models.access.session import end_all
 from models.refusal import Code, Refusal
-from models.tables import Desk, Person
+from models.tables import Person
 
 INVITED_FOR = timedelta(hours=72)
 _EVERYWHERE = Place(Role.ADMINISTRATOR, None)
@@ -125,12 +125,12 @@ def change_places(
     """
     lock_people(session)
     person = _person(session, person_id)
+    before, after = set(places_of(session, person_id)), set(places)
+    _must_change(who, before, after)
     if person.left_at is not None:
         raise Refusal(Code.UNKNOWN_PERSON, f"{person.name} has left")
     if seen_rev is not None and seen_rev != person.rev:
         raise Refusal(Code.STALE, f"{person.name} was changed meanwhile")
-    before, after = set(places_of(session, person_id)), set(places)
-    _must_rule(who, before ^ after)
     give_places(session, person_id, places)
     if _EVERYWHERE in before - after:
         refuse_last_administrator(session)
@@ -168,11 +168,11 @@ def come_back(session: Session, who: Principal, person_id: int, now: datetime) -
             `not_yours_to_give`.
     """
     lock_people(session)
+    if _person(session, person_id).name.startswith(LEFT_NAME):
+        raise Refusal(Code.UNKNOWN_PERSON, "their name is erased: invite them anew")
     person = _theirs(session, who, person_id)
     if person.left_at is None:
         raise Refusal(Code.STALE, f"{person.name} has not left")
-    if person.name.startswith(LEFT_NAME):
-        raise Refusal(Code.UNKNOWN_PERSON, "their name is erased: invite them anew")
     person.left_at, person.rev = None, person.rev + 1
     return person, _invite(person, now)
 
@@ -197,11 +197,6 @@ def recover(session: Session, name: str, password_hash: str) -> Person:
     return person
 
 
-def desks_of(session: Session, name: str) -> list[str]:
-    """The locations where the person sits at a desk."""
-    return list(session.execute(select(Desk.location_id).where(Desk.guide == name)).scalars())
-
-
 def person_named(session: Session, name: str) -> Person | None:
     """The person of that name who has not left."""
     return session.execute(
@@ -224,10 +219,17 @@ def _person(session: Session, person_id: int) -> Person:
 
 
 def _theirs(session: Session, who: Principal, person_id: int) -> Person:
-    """Somebody all of whose roles are for *who* to give."""
+    """Somebody all of whose roles are for *who* to give; who has none is the region's."""
     person = _person(session, person_id)
-    _must_rule(who, places_of(session, person_id))
+    _must_rule(who, places_of(session, person_id) or {_EVERYWHERE})
     return person
+
+
+def _must_change(who: Principal, before: set[Place], after: set[Place]) -> None:
+    """What changes is for *who* to give; nobody learns of a colleague of others by changing nothing."""
+    if before == after and any(may_give(who, place) for place in before):
+        return
+    _must_rule(who, (before ^ after or after) if before else {_EVERYWHERE})
 
 
 def _must_rule(who: Principal, places: Sequence[Place] | set[Place]) -> None:

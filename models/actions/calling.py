@@ -92,7 +92,7 @@ def _receive(turn: Turn, guide: str, desk: str) -> None:
 def _order(turn: Turn, guide: str, desk: str) -> Iterator[Place]:
     """Whom the guide, who has just sat down there, calls first to last."""
     line = line_of(turn.connection, turn.setup.id, turn.day)
-    floor = floor_of(turn.connection, turn.setup)
+    floor = floor_of(turn.connection, turn.setup, turn.at)
     taker = next(seated for seated in floor.guides if (seated.name, seated.desk) == (guide, desk))
     return order_for(taker, line, floor)
 

@@ -1,10 +1,13 @@
 """Guides and desks: who sits where, and whether they receive visitors now."""
 
+from collections.abc import Iterable
+from datetime import datetime
 from enum import StrEnum
 
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
+from models.access.principal import CALLERS, Place
 from models.log import FactKind, Turn, take_turn
 from models.refusal import Code, Refusal
 from models.tables import WITH_GUIDE, Desk, Ticket
@@ -86,7 +89,11 @@ def sit_down(turn: Turn, guide: str, desk: str, visitor_id: int | None = None) -
     if seat is not None and seat != (location, desk):
         get_up(turn, guide, seat)
     here = (Desk.location_id == location) & (Desk.id == desk)
-    waits_for_none = Desk.guide.is_distinct_from(guide) | (Desk.presence != Presence.AVAILABLE)
+    waits_for_none = (
+        Desk.guide.is_distinct_from(guide)
+        | (Desk.presence != Presence.AVAILABLE)
+        | (Desk.presence_since < turn.setup.hours.day_begins(turn.at))
+    )
     session.execute(
         update(Desk)
         .where(here, waits_for_none)
@@ -125,6 +132,31 @@ def leave_desk(turn: Turn, guide: str) -> None:
     desk = _free_seat(turn, guide)
     get_up(turn, guide, (turn.setup.id, desk))
     turn.record(FactKind.GUIDE_AWAY, guide=guide, desk=desk)
+
+
+def vacate(session: Session, guide: str, places: Iterable[Place], actor: str, now: datetime) -> str | None:
+    """Free the desk of somebody who may not sit there any more; who has a visitor stays with them.
+
+    Args:
+        session: a write transaction.
+        guide: who.
+        places: the roles that they have now.
+        actor: who took the others, as the log names them.
+        now: the moment, UTC.
+
+    Returns:
+        The location whose desk is free now, if one is.
+    """
+    seat = seat_of(session, guide)
+    if seat is None or any(place.role in CALLERS and place.covers(seat[0]) for place in places):
+        return None
+    turn = take_turn(session, seat[0], actor, now)
+    try:
+        leave_desk(turn, guide)
+    except Refusal:  # a visitor is there, or they got up meanwhile
+        turn.give_back()
+        return None
+    return seat[0]
 
 
 def be(turn: Turn, guide: str, presence: Presence, reason: PauseReason | None = None) -> None:

@@ -175,7 +175,7 @@ def _paper(turn: Turn, wish: Wish, ticket: Ticket, ahead: int) -> JobState | Non
 
 def _must_fit(turn: Turn, waiting: int, before: int | None, wait: float | None) -> None:
     place = turn.setup.location
-    guides = len(floor_of(turn.connection, turn.setup).guides) if asks_for_guides(place) else 0
+    guides = len(floor_of(turn.connection, turn.setup, turn.at).guides) if asks_for_guides(place) else 0
     if wait is None and before is not None and place.minutes_per_visit is not None:
         wait = by_the_figure(place.minutes_per_visit, before, guides)
     if is_full(place, turn.door, turn.at, waiting, guides, wait):
@@ -185,4 +185,4 @@ def _must_fit(turn: Turn, waiting: int, before: int | None, wait: float | None) 
 def _before(turn: Turn, day: date, priority: int) -> int:
     """How many will wait before a newcomer with priority."""
     line = line_of(turn.connection, turn.setup.id, day)
-    return ahead_of_newcomer(priority, line, floor_of(turn.connection, turn.setup))
+    return ahead_of_newcomer(priority, line, floor_of(turn.connection, turn.setup, turn.at))

@@ -23,6 +23,11 @@ from models.database import Database
 LOCK = "backup.lock"
 AGAIN_AFTER = timedelta(minutes=10)
 """After one that failed."""
+_ROLL_OVER_MINUTES = 5
+"""So long may it take until a day that is over is cleared away."""
+_BEFORE_DOORS_OPEN_MINUTES = 5 * 60
+"""A day that begins in the night has no visitors for so long."""
+_MINUTES_A_DAY = 24 * 60
 _NAME = re.compile(r"inloop-(\d{8})-\d{6}\.backup")
 
 
@@ -47,6 +52,17 @@ def plan_of(folder: Path, at: str, keep: str, passphrase: Callable[[], str] | No
     """The plan from the texts of the settings, which were checked when they were read."""
     days, weeks, months = (int(number) for number in keep.split())
     return Plan(folder, time.fromisoformat(at), (days, weeks, months), passphrase)
+
+
+def keeps_words_of_the_day(at: time, day_starts: time) -> bool:
+    """Whether a backup of each night has words of staff in it, which are gone when the day rolls over.
+
+    Args:
+        at: when it is due.
+        day_starts: when a location's business day begins, by the same clock.
+    """
+    since = (at.hour * 60 + at.minute - day_starts.hour * 60 - day_starts.minute) % _MINUTES_A_DAY
+    return not _ROLL_OVER_MINUTES <= since < _BEFORE_DOORS_OPEN_MINUTES
 
 
 def is_due(state: BackupState, plan: Plan, now: datetime) -> bool:

@@ -61,12 +61,12 @@ def restore(database: Database, data: Path, path: Path, passphrase: str | None, 
     mark = f"{now:%Y%m%d-%H%M%S}"
     known = revoked_now(database)
     with named(data), _scratch(data) as files:
-        source = _Source(path, passphrase, files, known, now)
+        source = _Source(path, passphrase, files, known, now, data, data / f"{ASIDE}{mark}")
         if database.is_sqlite:
             done = _sqlite(database, data, source, mark)
         else:
             done = _postgres(database, source, mark)
-        _place_files(files, data, data / f"{ASIDE}{mark}", done.copied.files)
+        _place_files(files, data, done.copied.files)
     done.old_unreadable = known is None
     return done
 
@@ -78,11 +78,17 @@ class _Source:
     files: Path
     known: Revoked | None
     now: datetime
+    data: Path
+    aside: Path
 
     def into(self, connection: Connection) -> Restored:
-        """Fill the empty database behind *connection*, and let nobody in whom the old one kept out."""
+        """Fill the empty database behind *connection*, and let nobody in whom the old one kept out.
+
+        What can fail for want of room is done here, before anything takes the place of what was there.
+        """
         with BackupReader(self.path, self.passphrase) as reader:
             copied = fill(connection, reader, self.files)
+        _keep_files(self.data, self.aside, copied.files)
         with Session(connection, join_transaction_mode="rollback_only") as session:
             findings = [*check_database(session), *check_chain(session)]
             _settle(session)
@@ -193,14 +199,25 @@ def _postgres(database: Database, source: _Source, mark: str) -> Restored:
     return done
 
 
-def _place_files(files: Path, data: Path, aside: Path, names: list[str]) -> None:
-    """Each file in its place; the one that was there goes aside."""
+def _keep_files(data: Path, aside: Path, names: list[str]) -> None:
+    """A copy of each file that another one will take the place of; all of them or none."""
+    begun = aside.exists()
+    try:
+        for name in names:
+            if (data / name).exists():
+                kept = aside / "files" / name
+                kept.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+                shutil.copy2(data / name, kept)
+    except OSError:
+        if not begun:
+            shutil.rmtree(aside, ignore_errors=True)
+        raise
+
+
+def _place_files(files: Path, data: Path, names: list[str]) -> None:
+    """Each file in its place."""
     for name in names:
         target = data / name
-        if target.exists():
-            kept = aside / "files" / name
-            kept.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            shutil.copy2(target, kept)
         target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         (files / name).replace(target)
         sync_folder(target.parent)

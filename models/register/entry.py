@@ -30,7 +30,7 @@ class Until(StrEnum):
     STAYS = "blijft, als cijfer"
     CHANGED = "tot iemand het verandert"
     ROLL_OVER = "tot de dag om is"
-    FORGOTTEN = "tot er niets meer uit volgt, hoogstens 30 dagen"
+    FORGOTTEN = "tot er niets meer uit volgt, hoogstens 30 dagen na de laatste poging"
     NUMBER = "blijft, als nummer zonder naam"
     COOKIE = "zolang een browser de cookie kan hebben, 400 dagen"
     NEXT_DAY = "tot iemand er op een andere dag inlogt, of weggaat"

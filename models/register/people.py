@@ -23,7 +23,7 @@ PEOPLE = {
         rev="Hoe vaak het account is veranderd.",
         invite_hash=_safe("Afdruk van een uitnodiging die nog open is.", until=Term.LEFT),
         invited_until=_safe("Tot wanneer die uitnodiging geldt.", until=Term.LEFT),
-        pin_hash=_safe("Afdruk van de pincode voor een gedeelde werkplek.", until=Term.LEFT),
+        pin_hash=_safe("Afdruk van de pincode voor een gedeelde plek.", until=Term.LEFT),
         pin_failures=_safe("Hoe vaak de pincode fout was."),
         break_glass=_safe(
             "Of het account bewaard wordt voor als de organisatie niet kan inloggen.", until=Term.LEFT
@@ -60,7 +60,7 @@ PEOPLE = {
         ends_at=_safe("Wanneer de sessie hoe dan ook eindigt."),
         pending=_safe("Wat eerst nog moet gebeuren, zoals een code geven."),
         here=_safe("Of de sessie alleen op de server zelf geldt."),
-        device_id=_safe("Op welke gedeelde werkplek de sessie geldt."),
+        device_id=_safe("Op welke gedeelde plek de sessie geldt."),
         browser=_safe("Soort browser, om de sessie te herkennen."),
     ),
     "second_factor": entry(
@@ -88,9 +88,9 @@ PEOPLE = {
         last_at=_safe("Wanneer voor het laatst geprobeerd."),
     ),
     "desk_day": entry(
-        "Wie vandaag op een gedeelde werkplek volledig inlogde.",
+        "Wie vandaag op een gedeelde plek volledig inlogde.",
         Until.NEXT_DAY,
-        device_id="Welke werkplek.",
+        device_id="Welke gedeelde plek.",
         person_id=_safe(_WHO),
         day=_safe("Op welke dag."),
     ),

@@ -85,11 +85,11 @@ VISITS = {
         Until.ROLL_OVER,
         location_id=_WHERE,
         rev="Bij welke gebeurtenis.",
-        kind="Notitie, reden of bericht op het bord.",
+        kind="Notitie, reden of bericht op het wachtscherm.",
         ticket_id="Bij welk volgnummer.",
         by=staff("Wie het schreef."),
         at="Wanneer.",
-        until="Tot wanneer een bericht op het bord staat.",
+        until="Tot wanneer een bericht op het wachtscherm staat.",
         text=visitor("De tekst zelf; kan ondanks de waarschuwing iets over een bezoeker zeggen."),
     ),
     "answer": entry(

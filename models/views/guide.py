@@ -18,7 +18,7 @@ def guide_profiles(session: Session, head: Head) -> list[dict[str, Any]]:
     """Everybody who may call visitors there, by name, and whoever sits there or has a profile."""
     connection, place = bare(session), head.setup.id
     profiles = profiles_of(connection, place)
-    desks = {guide.name: guide.desk for guide in floor_of(connection, head.setup).guides}
+    desks = {guide.name: guide.desk for guide in floor_of(connection, head.setup, head.now).guides}
     people = session.execute(
         select(Person.name)
         .join(Membership, Membership.person_id == Person.id)

@@ -52,7 +52,7 @@ def line_at(session: Session, head: Head) -> Line:
 def _read(session: Session, head: Head) -> Line:
     connection = bare(session)
     rows = rows_of(connection, head.setup.id, head.day)
-    floor = floor_of(connection, head.setup)
+    floor = floor_of(connection, head.setup, head.now)
     places = tuple(order_of_all([waiting_in(row) for row in rows], floor))
     labels = {row.id: label_of(row.series, row.number) for row in rows}
     return Line(floor, places, _ahead(places), labels, _loads(rows))

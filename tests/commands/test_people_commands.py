@@ -10,6 +10,7 @@ from models.access.session import begin_session, find_session
 from models.access.staffing import person_named
 from models.access.tries import Attempt, What, count_try
 from models.access.vault import Vault
+from models.actions.desk import seat_of, take_desk
 from models.audit.proof import check_chain
 from tests.cast import World
 from tests.commands.program import Program
@@ -85,6 +86,16 @@ def test_who_leaves_is_signed_out_and_the_last_administrator_stays(
     assert program.run("user", "leave", "Sam").out == "Sam has left\n"
     assert not signed_in(sqlite_world, session_id)
     assert "somebody has to administer" in program.run("user", "leave", "Ada").error
+
+
+def test_who_leaves_by_command_leaves_an_empty_desk_behind(program: Program, sqlite_world: World) -> None:
+    add(sqlite_world, "Ada", Role.ADMINISTRATOR)
+    add(sqlite_world, "Sam")
+    sqlite_world.turn("plein", lambda turn: take_desk(turn, "Sam", "1"), "Sam")
+    program.run("user", "leave", "Sam")
+    with sqlite_world.database.read() as session:
+        assert seat_of(session, "Sam") is None
+    assert (sqlite_world.facts()[-1].kind, sqlite_world.facts()[-1].actor) == ("guide_away", "command line")
 
 
 @pytest.mark.parametrize("command", ["recover", "leave"])

@@ -1,5 +1,6 @@
 """`migrate` and `check`, and what every command says when it cannot begin."""
 
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
 
@@ -7,6 +8,7 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
+from commands.setting import settings
 from models.migration import newest_revision
 from tests.cast import World
 from tests.commands.program import Program
@@ -89,6 +91,17 @@ def test_a_data_folder_that_cannot_be_written_is_an_error_that_says_what_to_do(t
         error = Program(folder).run("migrate").error
         assert error.startswith(f"the data folder {folder} cannot be written")
         assert "INLOOP_DATA_DIR" in error
+
+
+def test_servers_and_commands_that_start_at_one_moment_can_all_write_the_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("INLOOP_DATA_DIR", str(tmp_path))
+    monkeypatch.setattr("commands.setting.configure_logging", lambda _level: None)
+    with ThreadPoolExecutor(8) as pool:
+        started = [pool.submit(settings) for _ in range(2000)]
+    assert {each.result().data_dir for each in started} == {tmp_path}
+    assert [*tmp_path.iterdir()] == []
 
 
 def test_a_database_whose_folder_is_not_there_is_an_error_of_one_line(fresh: Program, tmp_path: Path) -> None:

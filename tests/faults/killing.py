@@ -138,11 +138,18 @@ class Reaper:
 
     def __enter__(self) -> Self:
         self._running = [self._house.serve(port) for port in self._ports]
-        for port, process in zip(self._ports, self._running, strict=True):
-            wait_until_alive(port, process)
+        try:
+            for port, process in zip(self._ports, self._running, strict=True):
+                wait_until_alive(port, process)
+        except RuntimeError as silent:
+            self._end()
+            raise RuntimeError(self._house.log()) from silent
         return self
 
     def __exit__(self, *_: object) -> None:
+        self._end()
+
+    def _end(self) -> None:
         for process in self._running:
             end(process)
 

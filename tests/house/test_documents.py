@@ -76,6 +76,14 @@ def test_every_decision_is_listed_in_order() -> None:
         assert read(f"docs/adr/{name}").startswith(f"# {number}. ")
 
 
+def test_screens_and_phones_say_that_they_are_out_of_date_when_the_documents_say() -> None:
+    scripts = (read("web/static/js/revision.js"), read("display/static/display/feed.js"))
+    screen, phone = (int(re.findall(r"SILENCE_MS = (\d+)", script)[0]) / 1000 for script in scripts)
+    assert f"{screen:g} seconds without a sign (a phone: {phone:g})" in read("docs/events.md")
+    assert f"after {screen:g} seconds (a phone: {phone:g})" in read("docs/architecture.md")
+    assert (phone, "not heard from the server for seven seconds" in read("docs/phone.md")) == (7, True)
+
+
 def test_the_changelog_says_what_is_not_released_yet() -> None:
     assert re.search(r"^## \[Unreleased\]\n\n### Added\n\n- ", read("CHANGELOG.md"), flags=re.MULTILINE)
 

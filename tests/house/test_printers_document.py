@@ -12,6 +12,7 @@ from models.region_file import read_region
 from printer.address import ALLOWED, BAUD_RATES, Confirm, Flow, Manner, parse_address
 from printer.outcome import Reason
 from printer.state import Condition, condition_of
+from printer.worker import ASK_EVERY_SECONDS
 from tests.e2e.pictures_printer import LANGUAGES, MARGIN
 from tests.house.checkout import read, section, table_rows
 from web.condition import printer_troubles
@@ -59,6 +60,12 @@ def test_every_address_in_it_can_be_configured(language: str) -> None:
     assert {address.partition(":")[0] for address in addresses} == {"virtual", "tcp", "usb", "serial", "file"}
     for address in addresses:
         parse_address(address)
+
+
+def test_it_says_how_often_a_printer_is_asked() -> None:
+    assert ASK_EVERY_SECONDS == 2
+    assert "in rust elke twee tellen hoe het gaat." in PARTS["nl"]
+    assert "at rest how it is every two seconds." in PARTS["en"]
 
 
 def test_its_example_of_a_ticket_can_be_loaded() -> None:

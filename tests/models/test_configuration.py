@@ -1,11 +1,20 @@
 """The region file into the database and out of it."""
 
-import pytest
+from datetime import timedelta
 
+import pytest
+from sqlalchemy import select
+
+from models.access.device import add_device
+from models.access.principal import Role
+from models.actions.assistance import ask, come
+from models.actions.guide import call_help
+from models.actions.remark import show_message
 from models.configuration import Loaded, OtherRegion, dump_region, load_region
 from models.log import FactKind
 from models.refusal import Code, Refusal
 from models.region_file import read_region
+from models.tables import Assistance, Device, HelpCall, Remark
 from models.views.place import location_heads
 from tests.cast import REGION, SAMIRA, World
 
@@ -83,3 +92,20 @@ def test_retiring_a_location_frees_its_guides_and_closes_its_visits(world: World
     assert [fact.kind for fact in world.facts("altijd")][-2:] == [FactKind.ABANDONED, FactKind.GUIDE_AWAY]
     world.issue()
     assert world.call_next(SAMIRA, "1").guide == SAMIRA
+
+
+def test_retiring_a_location_leaves_no_word_and_no_call_with_a_name_behind(world: World) -> None:
+    now = world.clock.now()
+    world.database.run(lambda session: add_device(session, Role.KIOSK, "altijd", "Ingang", now))
+    with world.database.read() as session:
+        kiosk = session.execute(select(Device.id)).scalar_one()
+    asked = world.turn("altijd", lambda turn: ask(turn, kiosk, "nl"))
+    world.turn("altijd", lambda turn: come(turn, asked.id, SAMIRA))
+    world.turn("altijd", lambda turn: call_help(turn, SAMIRA), SAMIRA)
+    world.turn("altijd", lambda turn: show_message(turn, "Koffie", now + timedelta(hours=1)), SAMIRA)
+    head, rest = REGION.split('[[location]]\nid = "altijd"')
+    _load(world, head + rest[rest.index("[[location]]") :])
+    with world.database.read() as session:
+        assert session.execute(select(HelpCall.guide)).all() == []
+        assert session.execute(select(Remark.text)).all() == []
+        assert session.execute(select(Assistance.ended_at)).scalar_one() == now

@@ -173,3 +173,15 @@ def test_a_right_that_was_kept_is_free_when_its_database_is_closed(postgres_data
     gone.close()
     assert other.mine()
     other.give_up()
+
+
+def test_rights_that_are_kept_leave_the_work_its_connections(
+    postgres_database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(postgres_database.writer.pool, "_timeout", 0.5)
+    kept = [Hold(postgres_database, f"printer {number}") for number in range(40)]
+    assert all(hold.mine() for hold in kept)
+    postgres_database.run(lambda session: session.add(Region(id="r", document="")))
+    assert _names(postgres_database) == ["r"]
+    for hold in kept:
+        hold.give_up()

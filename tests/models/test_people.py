@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 
 from models.access.membership import may_give, places_of, weakens
+from models.access.organisation import Known, admit, shut_out
 from models.access.person import add_person, candidate
 from models.access.principal import Place, Principal, Proof, Role
 from models.access.secret import hash_secret
@@ -154,6 +155,36 @@ def test_a_coordinator_changes_only_what_is_theirs_to_give(world: World) -> None
     ):
         assert refused(act) is Code.NOT_YOURS_TO_GIVE
     change(world, PLEIN, both, [away])
+
+
+def test_who_is_without_any_role_is_taken_back_by_the_region_only(world: World) -> None:
+    now, known = world.clock.now(), Known("https://org.test", "7", "Rik")
+    rik = world.database.run(lambda session: admit(session, known, [EVERYWHERE], now)).person_id
+    world.database.run(lambda session: shut_out(session, known, now))
+    person(world, "Ada", EVERYWHERE)
+    for act in (
+        lambda: world.database.run(lambda session: invite_again(session, PLEIN, rik, now, factor_too=True)),
+        lambda: go(world, PLEIN, rik),
+        lambda: change(world, PLEIN, rik, [GUIDE]),
+    ):
+        assert refused(act) is Code.NOT_YOURS_TO_GIVE
+    change(world, REGION, rik, [GUIDE])
+
+
+def test_a_coordinator_elsewhere_learns_nothing_of_somebody_who_is_not_theirs(world: World) -> None:
+    there = Place(Role.GUIDE, "altijd")
+    far, gone = person(world, "Ver", there), person(world, "Weg", there)
+    go(world, REGION, gone)
+    for somebody, wanted, seen in (
+        (far, [there], None),
+        (far, [GUIDE], 99),
+        (gone, [GUIDE], None),
+    ):
+        with pytest.raises(Refusal) as no:
+            change(world, PLEIN, somebody, wanted, seen)
+        assert no.value.code is Code.NOT_YOURS_TO_GIVE
+        assert "Ver" not in no.value.detail
+        assert "Weg" not in no.value.detail
 
 
 def test_nobody_is_without_a_role_and_nobody_has_two_at_one_place(world: World) -> None:

@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import update
 
 from models import learning
-from models.access.device import Report, add_device, find_device
+from models.access.device import Report, add_device, devices_to_mark, find_device
 from models.access.principal import Role
 from models.log import FactKind
 from models.tables import Device
@@ -147,6 +147,8 @@ def test_a_lost_device_at_a_retired_location_stops_nothing(studio: Studio) -> No
     retire(studio.world, "altijd")
     for _ in range(20):
         studio.turn(1.0)
+    with studio.world.database.read() as session:
+        assert devices_to_mark(session, studio.world.clock.now()) == []
     studio.issue()
     assert [item.room for item in states(studio.turn(0.3))] == ["location:plein"]
 

@@ -2,6 +2,7 @@
 
 import logging
 import re
+import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
+from commands.composition import compose
 from config.settings import Settings
 from models.access.principal import Role
 from models.backup.state import BackupState, note_state
@@ -45,7 +47,6 @@ def test_each_part_is_one_line_and_what_is_wrong_comes_first(site: Site, tmp_pat
 
 
 def test_without_a_database_the_page_still_says_what_is_wrong(site: Site) -> None:
-    from commands.composition import compose
     from models.database import Database
     from tests.web.test_health import NOWHERE
 
@@ -86,6 +87,30 @@ def test_a_backup_that_is_not_there_asks_for_somebody(state: BackupState, wanted
     told = backup_sentence(state, wanted, NOW, "gisteren" if state.made_at else "", DUTCH)
     assert told.mood is mood
     assert (mood is Mood.GOOD) == (told.remedy == "")
+
+
+@pytest.mark.parametrize(
+    ("zone", "hour", "better"),
+    [
+        ("Europe/Amsterdam", "02:30", "04:30"),
+        ("Europe/Amsterdam", "04:30", None),
+        ("UTC", "02:30", "03:30"),
+        ("UTC", "03:30", None),
+    ],
+)
+def test_an_hour_at_which_backups_keep_notes_is_told_with_a_better_one(
+    site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, zone: str, hour: str, better: str | None
+) -> None:
+    settings = Settings(data_dir=tmp_path, base_url=BASE_URL, backup_dir=tmp_path, backup_time=hour)
+    there = Site(site.world, compose(settings, site.world.database, clock=site.world.clock))
+    monkeypatch.setenv("TZ", zone)
+    time.tzset()
+    told = _text(browser(there, Role.COORDINATOR).get("/staff/health").text)
+    monkeypatch.undo()
+    time.tzset()
+    assert ("de dag is dan nog niet om in De Nachtmarkt" in told) is (better is not None)
+    assert ("INLOOP_BACKUP_TIME" in told) is (better is not None)
+    assert better is None or f"een andere tijd: INLOOP_BACKUP_TIME={better}." in told
 
 
 def test_a_clock_that_was_moved_is_told_and_a_few_seconds_are_not() -> None:
@@ -146,10 +171,13 @@ def test_the_paper_has_the_questions_and_every_number_of_the_roll(site: Site) ->
     assert all(f" P-{number:02} " in page for number in range(1, 61))
 
 
-def test_the_paper_without_a_server_has_the_same_numbers() -> None:
+def test_the_paper_without_a_server_has_the_same_numbers_and_steps(site: Site) -> None:
     from tests.house.checkout import ROOT
 
     file = (ROOT / "docs" / "paper" / "noodpapier.html").read_text(encoding="utf-8")
     assert all(f"<li>P-{number:02}</li>" in file for number in range(1, 61))
+    page = browser(site, Role.HOST).get("/staff/paper").text
+    assert [step for step in re.findall("<li>(?!P-)(.+)</li>", file) if f"<li>{step}</li>" not in page] == []
+    assert "Schrijf op een vel" in file  # nobody has a sign lying there
     assert "http" not in file.replace("http-equiv", "")
     assert "<script" not in file

@@ -61,6 +61,20 @@ def test_an_administrator_of_one_location_sees_that_one(log: Site) -> None:
     assert listed(log.bearer(log.key("Adam", Role.ADMINISTRATOR, "altijd"))) == ["printer.set"]
 
 
+def test_more_places_show_no_row_of_where_somebody_neither_coordinates_nor_administers(log: Site) -> None:
+    ada, here = administrator(log), {"role": "administrator", "location": "altijd"}
+    of_plein = ["device.revoked", "device.paired"]
+    for name, other, seen in (
+        ("Bo", {"role": "guide", "location": "plein"}, ["printer.set"]),
+        ("Cas", {"role": "administrator", "location": "nacht"}, ["printer.set"]),
+        ("Dee", {"role": "coordinator", "location": "plein"}, ["printer.set", *of_plein]),
+    ):
+        somebody = log.person(name, Role.ADMINISTRATOR, "altijd")
+        made = ada.post(f"/api/v1/people/{somebody}/places", {"places": [here, other]})
+        assert made.status_code == 200
+        assert listed(log.signed_in(somebody)) == seen, name
+
+
 @pytest.mark.parametrize(
     ("query", "found"),
     [

@@ -68,6 +68,12 @@ def test_a_screen_paired_at_the_machine_itself_is_nobodys(site: Site) -> None:
     assert (row["what"], row["who"], row["source"]) == ("device.paired", "nobody", "127.0.0.1")
 
 
+def test_a_shared_desk_is_named_by_its_number(site: Site) -> None:
+    coen = site.signed_in(site.person("Coen", Role.COORDINATOR, "plein"))
+    coen.ask("POST", "/staff/desk", data={"location": "plein", "name": "Balie"})
+    assert what(site) == [("device.paired", "device:1", "plein")]
+
+
 def test_printers_layout_texts_and_languages_are_written(site: Site, administrator: Caller) -> None:
     printers, layouts = "/api/v1/locations/plein/printers", "/api/v1/ticket-layout"
     administrator.post(printers, {"id": "deur", "name": "Bij de deur", "address": "tcp://192.0.2.7:9100"})

@@ -61,6 +61,23 @@ def test_an_administrator_pairs_a_browser_anywhere_and_nobody_else_does(
     assert [who.post(HERE, KIOSK).status_code for who in (coordinator, anonymous)] == [403, 401]
 
 
+def test_an_administrator_of_one_location_pairs_no_screen_of_another(site: Site) -> None:
+    ada = site.signed_in(site.person("Ada Vos", Role.ADMINISTRATOR, "altijd"))
+    program = site.bearer(site.key("Programma", Role.ADMINISTRATOR, "altijd"))
+    for who in (ada, program):
+        refused = who.post(HERE, KIOSK)
+        assert (refused.status_code, refused.get_json()["code"]) == (403, "forbidden")
+        assert "Set-Cookie" not in refused.headers
+    assert '"may_pair": false' in ada.get("/kiosk/plein").text
+    assert '"may_pair": true' in ada.get("/kiosk/altijd").text
+    assert [who.post(HERE, KIOSK | {"location": "altijd"}).status_code for who in (ada, program)] == [
+        201,
+        201,
+    ]
+    ada.address = "127.0.0.1"
+    assert ada.post(HERE, KIOSK).status_code == 201
+
+
 def test_an_unknown_kind_or_location_is_not_paired(administrator: Caller) -> None:
     answers = [
         administrator.post(HERE, KIOSK | wrong) for wrong in ({"kind": "desk"}, {"location": "nergens"})

@@ -202,6 +202,15 @@ def test_who_leaves_leaves_an_empty_desk_behind(site: Site, administrator: Calle
     assert desks[0]["guide"] is None
 
 
+def test_who_becomes_a_host_leaves_the_desk(site: Site, administrator: Caller) -> None:
+    sam = site.person("Sam", Role.GUIDE, "plein")
+    assert site.signed_in(sam).post("/api/v1/locations/plein/desks/1/take").status_code == 200
+    host = {"places": [{"role": "host", "location": "plein"}]}
+    assert administrator.post(f"{PEOPLE}/{sam}/places", host).status_code == 200
+    desks = administrator.get("/api/v1/locations/plein/queue").get_json()["view"]["desks"]
+    assert desks[0]["guide"] is None
+
+
 def test_leaving_is_taken_back_with_a_new_link(site: Site, administrator: Caller) -> None:
     sam = person_with_password(site, "Sam", Role.GUIDE, "plein")
     administrator.post(f"{PEOPLE}/{sam}/leave")

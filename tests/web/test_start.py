@@ -54,5 +54,11 @@ def test_it_speaks_the_language_that_was_asked_for(anonymous: Caller, language: 
     assert f'<html lang="{language}"' in page
 
 
+def test_it_says_that_a_tablet_is_paired_by_the_code_that_it_shows(anonymous: Caller) -> None:
+    text = anonymous.get("/", DUTCH).text
+    assert "Anders staat daar een code." in text
+    assert "device add" not in text
+
+
 def test_tickets_on_paper_are_not_shown_to_strangers(anonymous: Caller) -> None:
     assert "/printed/latest.png" not in anonymous.get("/", DUTCH).text

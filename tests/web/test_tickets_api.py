@@ -4,6 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from models.outlook import Waits, tell
+from models.views.head import head_of
+from models.views.shape import WaitRange
 from tests.web.site import BASE_URL, CALL_NEXT, TICKETS, Caller, Site, wish
 
 FIELDS = {
@@ -182,3 +185,15 @@ def test_the_visitors_ticket_may_be_kept_by_their_own_browser_only(kiosk: Caller
 def test_an_unknown_token_is_a_404(anonymous: Caller) -> None:
     answer = anonymous.get("/api/v1/tickets/raad-maar")
     assert (answer.status_code, answer.get_json()["code"]) == (404, "unknown_ticket")
+
+
+def test_a_visitor_who_asks_for_a_moment_still_hears_how_long_it_takes(site: Site, kiosk: Caller) -> None:
+    ticket = kiosk.post(TICKETS, wish()).get_json()
+    with site.world.database.read() as session:
+        head = head_of(session, "plein", site.world.clock.now())
+    wait: WaitRange = {"low": 300, "high": 900}
+    told = Waits(tickets={ticket["id"]: wait})
+    tell("plein", (head.epoch, head.rev, head.day, 0), head.now, told)
+    phone = site.anonymous()
+    for step in ("later", "back"):
+        assert phone.post(f"/api/v1/tickets/{ticket['token']}/{step}").get_json()["wait"] == wait, step

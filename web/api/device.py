@@ -10,7 +10,7 @@ from models.audit.what import What
 from models.log import Turn
 from models.views.device import devices_in_full
 from models.views.shape import instant
-from web.access import COORDINATORS, INSTALLERS
+from web.access import COORDINATORS, INSTALLERS, stand_at
 from web.api.act import done_at
 from web.api.body import EmptyBody
 from web.api.device_shape import DeviceBody, DevicesAnswer, PairBody, setting_of
@@ -34,7 +34,10 @@ _LARGEST_ID = 2**31 - 1
 @blueprint.post("/devices/here")
 @operation(INSTALLERS, body=PairBody, answers={201: PairedAnswer})
 def pair_this_browser(body: PairBody) -> Response:
-    """Make this browser a kiosk or display: at the machine itself, or by a signed-in administrator."""
+    """Make this browser a kiosk or display: at the machine itself, or by an administrator of the location."""
+    refused = stand_at(body.location)
+    if refused is not None:
+        return refused
     token = pair_here(body.kind, body.location)
     response = as_answer({"url": f"/{body.kind}/{body.location}"})
     response.status_code = 201

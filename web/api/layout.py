@@ -8,7 +8,7 @@ from pydantic import BaseModel, Field
 
 from config.ticket import DEFAULT_LAYOUT, TicketLayout
 from models.audit.what import What
-from models.configuration import load_region
+from models.configuration import load_region, lock_region
 from models.refusal import Code, Refusal
 from models.setup import document_of
 from printer.paper import preview
@@ -90,6 +90,7 @@ def save(body: LayoutBody) -> Mapping[str, Any]:
     who, now = principal().name, services().clock.now()
 
     def work(session: Any) -> tuple[str, ...]:
+        lock_region(session)
         document = document_of(session)
         if document is None:
             raise Refusal(Code.UNKNOWN_LOCATION, "no region was loaded yet")

@@ -4,8 +4,7 @@ A link that lets somebody in is in the answer and nowhere else, so these command
 each is safe to send twice by itself.
 """
 
-from collections.abc import Mapping
-from contextlib import suppress
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from flask import Blueprint, Response
@@ -14,18 +13,17 @@ from sqlalchemy.orm import Session
 
 from config.address import base_url
 from models.access.membership import places_of
+from models.access.principal import Place
 from models.access.staffing import (
     INVITED_FOR,
     change_places,
     come_back,
-    desks_of,
     invite,
     invite_again,
     leave,
 )
-from models.actions.desk import leave_desk
+from models.actions.desk import vacate
 from models.audit.what import What
-from models.log import take_turn
 from models.refusal import Code, Refusal
 from models.tables import Person
 from models.views.people import PersonView, people_for, person_view
@@ -109,7 +107,7 @@ def change_person(person: int, body: PlacesBody) -> Mapping[str, Any]:
 
     view = services().database.run(work)
     services().broadcaster.cut()
-    _clear_desks(view["name"], {place.location for place in places})
+    _clear_desk(view["name"], places)
     return view
 
 
@@ -126,7 +124,7 @@ def leave_person(person: int, body: EmptyBody) -> Mapping[str, Any]:  # noqa: AR
 
     view = services().database.run(work)
     services().broadcaster.cut()
-    _clear_desks(view["name"], set())
+    _clear_desk(view["name"], ())
     return view
 
 
@@ -167,18 +165,9 @@ def _invitation(view: PersonView, secret: str, status: int) -> Response:
     return answer
 
 
-def _clear_desks(name: str, kept: set[str | None]) -> None:
+def _clear_desk(name: str, places: Iterable[Place]) -> None:
     """Nobody sits where they may not be any more; who has a visitor stays until a colleague takes over."""
-    if None in kept:
-        return
     who, now = principal().name, services().clock.now()
-    with services().database.read() as session:
-        left = [location for location in desks_of(session, name) if location not in kept]
-    for location in left:
-
-        def stand_up(session: Session, location: str = location) -> None:
-            leave_desk(take_turn(session, location, who, now), name)
-
-        with suppress(Refusal):
-            services().database.run(stand_up)
-        services().broadcaster.mark(location)
+    left = services().database.run(lambda session: vacate(session, name, places, who, now))
+    if left is not None:
+        services().broadcaster.mark(left)

@@ -14,6 +14,7 @@ from models.actions.visit import back, later, leave
 from models.log import Turn
 from models.printing.job import JobState
 from models.tables import Ticket
+from models.views.expected import wait_of
 from models.views.head import head_of
 from models.views.holder import find_held, held_state
 from models.views.printer import paper_view
@@ -122,7 +123,8 @@ def _by_holder(token: str, act: Callable[[Turn, int], Ticket]) -> Done | Respons
     def work(turn: Turn) -> Mapping[str, Any]:
         ticket = act(turn, known.id)
         head = head_of(turn.session, turn.setup.id, turn.at)
-        view = visitor_view(head, ticket, ahead_of(turn.session, head, ticket))
+        ahead, wait = ahead_of(turn.session, head, ticket), wait_of(turn.session, head, ticket)
+        view = visitor_view(head, ticket, ahead, wait)
         return {**view, "token": token, "url": ticket_url(ticket)}
 
     return run_command(known.location_id, work, visitor=known.id)

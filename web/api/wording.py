@@ -11,6 +11,7 @@ from config.languages import LANGUAGE_BY_CODE
 from config.ticket import HOUSE_LANGUAGE
 from models.audit.chain import OK
 from models.audit.what import What
+from models.configuration import lock_region
 from models.views.shape import instant
 from models.wording import Corrections, Forms, Wording, changes_of
 from printer.paper import preview
@@ -200,6 +201,7 @@ def _done(
     """Carry out a change, and tell every screen of the locations where something is different."""
 
     def transaction(session: Session) -> tuple[str, ...]:
+        lock_region(session)
         changed = work(session, translation_of(session, language))
         if changed:
             note(session, what, f"language:{language}", None, OK, **detail)

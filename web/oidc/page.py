@@ -110,7 +110,9 @@ def _person(found: "Identity") -> int:
     def work(session: Session) -> Admitted | None:
         places = places_for(session, found.groups, group_roles(settings.oidc_groups))
         if not places:
-            shut_out(session, known)
+            ended = shut_out(session, known, now)
+            if ended is not None:
+                note(session, What.ROLES_BY_GROUP, f"person:{ended}", roles="", new=False)
             return None
         admitted = admit(session, known, places, now)
         if admitted.changed:
@@ -131,7 +133,8 @@ def _person(found: "Identity") -> int:
 
 def _not_signed_in(trouble: SignInRefused) -> Response:
     log.warning("nobody is signed in by the organisation: %s", trouble)
-    if trouble.why in _TOLD:
+    refusals = services().limits.refusals  # anybody can begin a sign-in and decline it, again and again
+    if trouble.why in _TOLD and refusals.take(f"{_BACK} {trouble.why} {source()}") == 0:
         services().database.run(
             lambda session: note(session, What.SIGN_IN_REFUSED, result=str(trouble.why), way="organisation")
         )

@@ -1,5 +1,6 @@
 """A backup holds all there is, whichever kind of database it comes from and goes to."""
 
+import errno
 import gzip
 import os
 import threading
@@ -95,6 +96,15 @@ def test_all_comes_back_on_either_kind_of_database(
     assert (fresh / "speech/recorded/nl/number.wav").read_bytes() == bytes(range(256)) * 900
 
 
+def test_keys_of_certificates_in_the_data_folder_are_in_it(world: World, tmp_path: Path) -> None:
+    """docs/backup.md says so: who has the file passes for the box."""
+    key = tmp_path / "data/tls/inloop-authority.key"
+    key.parent.mkdir(parents=True)
+    key.write_text("k" * 48)
+    _, made = copy(world.database, tmp_path)
+    assert "tls/inloop-authority.key" in made.copied.files
+
+
 def test_a_restored_database_goes_on_numbering(world: World, empty: Database, tmp_path: Path) -> None:
     _live(world)
     path, _ = copy(world.database, tmp_path)
@@ -154,6 +164,26 @@ def test_nobody_stays_signed_in_and_every_screen_is_told_to_begin_anew(world: Wo
     assert after.keys() == before.keys()
     assert all(after[name] != before[name] for name in before)
     assert StaffSession.__tablename__ in done.copied.rows
+
+
+def test_a_disk_too_full_to_keep_the_old_files_leaves_database_and_files_as_they_were(
+    world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, _ = copy(world.database, tmp_path)
+    secret = tmp_path / "data" / "secret-key"
+    secret.write_text("t" * 48)
+    world.issue()
+    before = everything(world.database)
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("models.backup.restore.shutil.copy2", full)
+    with pytest.raises(BackupFailed, match="the disk is full"):
+        restore(world.database, tmp_path / "data", path, None, NOW)
+    assert everything(world.database) == before
+    assert secret.read_text() == "t" * 48
+    assert list((tmp_path / "data").glob("before-restore-*")) == []
 
 
 def _epochs(database: Database) -> dict[str, str]:

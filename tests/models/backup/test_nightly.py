@@ -7,7 +7,7 @@ import pytest
 
 from models.audit.what import What
 from models.backup.fault import BackupFailed
-from models.backup.nightly import LOCK, Plan, is_due, outdated, tonight
+from models.backup.nightly import LOCK, Plan, is_due, keeps_words_of_the_day, outdated, tonight
 from models.backup.state import FILE, BackupState, read_state
 from models.clock import SetClock
 from models.tables import Audit
@@ -19,6 +19,22 @@ NIGHT = datetime(2026, 11, 24, 2, 30, tzinfo=UTC)
 
 def _plan(folder: Path, keep: tuple[int, int, int] = (7, 4, 12)) -> Plan:
     return Plan(folder, time(2, 30), keep)
+
+
+@pytest.mark.parametrize(
+    ("at", "day_starts", "keeps"),
+    [
+        (time(2, 30), time(0), False),
+        (time(2, 30), time(4), True),
+        (time(4, 0), time(4), True),  # the day that is over is not cleared away yet
+        (time(4, 30), time(4), False),
+        (time(12, 0), time(0), True),
+        (time(23, 30), time(0), True),
+        (time(0, 30), time(22), False),
+    ],
+)
+def test_a_backup_keeps_no_words_of_a_day_that_is_over(at: time, day_starts: time, keeps: bool) -> None:
+    assert keeps_words_of_the_day(at, day_starts) is keeps
 
 
 @pytest.mark.parametrize(

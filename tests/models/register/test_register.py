@@ -87,5 +87,12 @@ def test_every_word_that_a_day_leaves_in_visits_is_a_choice_or_a_name_of_staff(
         assert words <= known, words - known
 
 
+def test_a_term_says_from_when_it_counts() -> None:
+    told = document()
+    assert " 0 dagen (" not in told
+    for term in ("0 dagen na het bezoek (`push_days`)", "1 dag na het einde (`session_days`)"):
+        assert term in told
+
+
 def test_the_document_is_what_the_register_says() -> None:
     assert read("docs/processing-register.md") == document(), "run: python -m models.register"

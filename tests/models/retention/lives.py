@@ -126,7 +126,7 @@ def _lotte_leaves(session: Session, now: datetime) -> None:
 def _rik_is_shut_out(session: Session, now: datetime) -> None:
     known = Known("https://org.test", "8", "Rik")
     admit(session, known, [Place(Role.GUIDE, HERE)], now)
-    shut_out(session, known)
+    shut_out(session, known, now)
 
 
 def _visitor_asks(turn: Turn) -> None:

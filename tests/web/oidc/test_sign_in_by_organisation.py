@@ -18,10 +18,14 @@ from models.access.principal import Role
 from models.tables import Audit, OrganisationAccount, Person, StaffSession
 from tests.cast import World
 from tests.web.oidc.organisation import Organisation
-from tests.web.site import BASE_URL, Caller, Site
+from tests.web.signing_steps import csrf
+from tests.web.site import BASE_URL, QUEUE, Caller, Site
 
 BEGIN = "/staff/sign-in/organisation"
-GROUPS = "gidsen-zoetermeer = guide @ plein; beheer = administrator; nieuw = coordinator @ plein"
+GROUPS = (
+    "gidsen-zoetermeer = guide @ plein; beheer = administrator; nieuw = coordinator @ plein; "
+    "beheer-elders = guide @ altijd"
+)
 PASSWORD = "planted-password"
 
 
@@ -135,6 +139,44 @@ def test_who_loses_every_group_loses_every_session(site: Site, office: Organisat
     assert accounts(site) == [("u-8", "Omar", [])]
 
 
+def test_whose_groups_let_them_sit_at_no_desk_any_more_leaves_an_empty_one(
+    site: Site, office: Organisation
+) -> None:
+    for groups in ([], ["beheer-elders"]):
+        office.becomes("u-8", name="Omar", groups=["gidsen-zoetermeer"])
+        before, _ = sign_in(site, office, "u-8")
+        before.headers |= csrf(before)
+        assert before.post("/api/v1/locations/plein/desks/1/take").status_code == 200
+        office.becomes("u-8", name="Omar", groups=groups)
+        sign_in(site, office, "u-8")
+        queue = site.bearer(site.key(f"Hanna {groups}", Role.HOST)).get(QUEUE).get_json()
+        assert queue["view"]["desks"][0]["guide"] is None
+
+
+def test_the_audit_log_tells_who_lost_every_group_once(site: Site, office: Organisation) -> None:
+    office.becomes("u-8", name="Omar", groups=["beheer"])
+    sign_in(site, office, "u-8")
+    office.becomes("u-8", name="Omar", groups=[])
+    for _ in range(2):
+        sign_in(site, office, "u-8")
+    with site.world.database.read() as session:
+        told = session.execute(
+            select(Audit.subject, Audit.detail).where(Audit.what == "person.roles_by_group").order_by(Audit.n)
+        ).all()
+    assert [tuple(row) for row in told[1:]] == [("person:1", '{"new":false,"roles":""}')]
+
+
+def test_who_lost_every_group_and_gets_one_again_is_the_same_person(site: Site, office: Organisation) -> None:
+    office.becomes("u-8", name="Omar", groups=["beheer"])
+    sign_in(site, office, "u-8")
+    office.becomes("u-8", name="Omar", groups=[])
+    sign_in(site, office, "u-8")
+    office.becomes("u-8", name="Omar", groups=["nieuw"])
+    again, answer = sign_in(site, office, "u-8")
+    assert (answer.status_code, again.get("/staff/plein").status_code) == (303, 200)
+    assert accounts(site) == [("u-8", "Omar", ["coordinator@plein"])]
+
+
 def test_who_left_here_stays_out_whatever_the_organisation_says(site: Site, office: Organisation) -> None:
     office.becomes("u-9", name="Petra", groups=["gidsen-zoetermeer"])
     sign_in(site, office, "u-9")
@@ -235,6 +277,24 @@ def test_where_passwords_are_for_emergencies_only_such_an_account_has_one(
     assert "<details" in site.anonymous().get("/staff/sign-in").text
 
 
+def test_where_passwords_are_for_emergencies_only_an_invitation_signs_nobody_in(
+    sqlite_world: World, tmp_path: Path, office: Organisation
+) -> None:
+    site = opened(sqlite_world, tmp_path, office, password_sign_in="break_glass")
+    ada, guide = site.bearer(site.key("Ada", Role.ADMINISTRATOR)), {"role": "guide", "location": "plein"}
+    invited = ada.post("/api/v1/people", {"name": "Sam", "places": [guide]}).get_json()
+    guest, form = site.anonymous(), {"password": PASSWORD, "again": PASSWORD}
+    answer = guest.ask("POST", invited["path"], data=form)
+    assert answer.status_code == 403
+    assert "met de knop hierboven" in answer.text
+    assert guest.client.get_cookie("inloop_session") is None
+    kept = invited["person"]["id"]
+    sqlite_world.database.run(lambda session: setattr(session.get_one(Person, kept), "break_glass", True))
+    again = ada.post(f"/api/v1/people/{kept}/invite", {"second_factor": False}).get_json()
+    assert guest.ask("POST", again["path"], data=form).status_code == 303
+    assert ("person.break_glass_used", "ok") in noted(site)
+
+
 def test_without_an_organisation_there_is_no_such_way(sqlite_world: World, tmp_path: Path) -> None:
     settings = Settings(data_dir=tmp_path, base_url=BASE_URL)
     site = Site(
@@ -251,6 +311,14 @@ def test_nobody_sends_the_provider_questions_without_end(site: Site, office: Org
     answers = [browser.get(BEGIN).status_code for _ in range(61)]
     assert answers == [303] * 60 + [429]
     assert site.anonymous("192.168.1.77").get(BEGIN).status_code == 303
+
+
+def test_whoever_declines_again_and_again_fills_no_audit_log(site: Site) -> None:
+    for _ in range(5):
+        browser = site.anonymous()
+        state = dict(parse_qsl(urlsplit(to_provider(browser)).query))["state"]
+        assert brought_back(browser, {"state": state, "error": "access_denied"}).status_code == 403
+    assert noted(site) == [("person.sign_in_refused", "declined")]
 
 
 def test_the_address_of_the_provider_gets_no_more_than_it_needs(site: Site) -> None:
