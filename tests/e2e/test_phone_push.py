@@ -84,6 +84,21 @@ def opened(open_page: OpenPage, url: str, phone: Phone, *allowed: str) -> Page:
     return _alive(page)
 
 
+def told(page: Page, message: dict[str, Any]) -> None:
+    """The message comes, and its notification is there.
+
+    On a busy machine Chromium drops what DevTools delivers to a worker that it is just starting, and says
+    nothing. It is delivered again then; a second one would replace the first, for both have the same tag.
+    """
+    for _ in range(9):
+        delivered(page, message)
+        for _ in range(20):
+            if page.evaluate(TITLES) == [message["title"]]:
+                return
+            page.wait_for_timeout(250)
+    pytest.fail(f"there is no notification of {message['title']}")
+
+
 def delivered(page: Page, message: dict[str, Any]) -> None:
     """Hand a message to the page's service worker, as the browser does with what its push service sends."""
     devtools = page.context.new_cdp_session(page)
@@ -118,6 +133,8 @@ ACTIVE = """navigator.serviceWorker.ready.then(({ active }) => active.state === 
 SHOWN = """navigator.serviceWorker.ready.then((worker) => worker.getNotifications()).then((all) =>
   all.map(({ title, body, tag, lang, dir }) => ({ title, body, tag, lang, dir })))"""
 
+TITLES = f"{SHOWN}.then((all) => all.map(({{ title }}) => title))"
+
 
 def test_a_visitor_wishes_it_is_told_while_the_page_is_closed(
     open_page: OpenPage,
@@ -146,8 +163,7 @@ def test_a_visitor_wishes_it_is_told_while_the_page_is_closed(
     post.visit(given["id"], "call", desk="2", reason="test")
     until(lambda: phone.got, "the service has the message")
     page.goto(given["url"])
-    delivered(_alive(page), phone.got[0])
-    _until(page, f"{SHOWN}.then((all) => all.length === 1)")
+    told(_alive(page), phone.got[0])
     (notified,) = page.evaluate(SHOWN)
     assert notified == {
         "title": f"\u2066{given['label']}\u2069: kom nu, \u2068Plek 2\u2069",
@@ -156,8 +172,7 @@ def test_a_visitor_wishes_it_is_told_while_the_page_is_closed(
         "lang": "nl",
         "dir": "ltr",
     }
-    delivered(page, phone.got[0] | {"title": "Nog eens"})
-    _until(page, f"{SHOWN}.then((all) => all.length === 1 && all[0].title === 'Nog eens')")
+    told(page, phone.got[0] | {"title": "Nog eens"})
     expect(page.locator("#push")).to_be_hidden()
     post.visit(given["id"], "no-show")
 
