@@ -8,7 +8,7 @@ from collections.abc import Callable, Hashable
 from datetime import UTC, datetime
 
 _AGAIN_SECONDS = 60.0
-_REMEMBERED_SECONDS = 3600.0
+_REMEMBERED_SECONDS = 2 * _AGAIN_SECONDS
 _STANDARD = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime"}
 
 
@@ -42,7 +42,8 @@ class _OnceAMinute(logging.Filter):
         if now - said < _AGAIN_SECONDS:
             self._said[same] = said, kept + 1
             return False
-        self._said = {what: told for what, told in self._said.items() if now - told[0] < _REMEMBERED_SECONDS}
+        known = self._said.copy()  # in one step: another thread may be telling of something at this moment
+        self._said = {what: told for what, told in known.items() if now - told[0] < _REMEMBERED_SECONDS}
         self._said[same] = now, 0
         if kept:
             record.more_times = kept
